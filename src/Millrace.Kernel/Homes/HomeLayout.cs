@@ -1,0 +1,36 @@
+namespace Millrace.Kernel.Homes;
+
+/// <summary>Where things are in a home. One process owns a home at a time.</summary>
+/// <param name="Root">Absolute path of the home.</param>
+public sealed record HomeLayout(string Root)
+{
+    /// <summary>The schema version this build writes; an older home is migrated, a newer one refused.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>Holds pid, URL and secret of the owner; readable by the user only.</summary>
+    public string LockFile => Path.Combine(Root, "owner.lock");
+
+    /// <summary>Holds the schema version.</summary>
+    public string VersionFile => Path.Combine(Root, "home.json");
+
+    /// <summary>The metadata database.</summary>
+    public string Database => Path.Combine(Root, "millrace.db");
+
+    /// <summary>The content-addressed store.</summary>
+    public string Blobs => Path.Combine(Root, "blobs");
+
+    /// <summary>Scratch folders of steps; emptied when an owner starts.</summary>
+    public string Scratch => Path.Combine(Root, "scratch");
+
+    /// <summary>Worker processes' folders: spec, log, result, checkpoint names.</summary>
+    public string Jobs => Path.Combine(Root, "jobs");
+
+    /// <summary>Finished reports and documents for people.</summary>
+    public string Reports => Path.Combine(Root, "reports");
+
+    /// <summary>Online feature snapshots that serving maps into memory.</summary>
+    public string Online => Path.Combine(Root, "online");
+
+    /// <summary>The inference log: bulk telemetry with a writer of its own.</summary>
+    public string InferenceLog => Path.Combine(Root, "inference-log");
+}
