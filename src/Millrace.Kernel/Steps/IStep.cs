@@ -13,7 +13,8 @@ public interface IStep
     /// <summary>Raised when the same inputs would give other outputs; part of the cache key.</summary>
     int CodeVersion { get; }
 
-    /// <summary>What it must be given: input name → artifact type.</summary>
+    /// <summary>What it must be given: input name → artifact type. A name ending in <c>:*</c> takes any number of inputs
+    /// with that prefix, none included: <c>lookup:*</c> takes <c>lookup:airports</c>.</summary>
     IReadOnlyDictionary<string, string> Inputs { get; }
 
     /// <summary>What it gives: output name → artifact type.</summary>

@@ -1,0 +1,97 @@
+using Millrace.Kernel.Blobs;
+using Millrace.Kernel.Digests;
+using Millrace.Kernel.Identity;
+using Millrace.Kernel.Steps;
+
+namespace Millrace.Training.Contracts;
+
+/// <summary>The parts of a split of a training set.</summary>
+/// <param name="FormatVersion">1.</param>
+/// <param name="TrainingSet">Digest of the training set.</param>
+/// <param name="Parts">Part → where its rows are.</param>
+public sealed record DataSplit(int FormatVersion, Digest TrainingSet, IReadOnlyDictionary<string, SplitRows> Parts) : IArtifact
+{
+    /// <inheritdoc/>
+    public static string ArtifactType => "data-split";
+
+    /// <inheritdoc/>
+    public IEnumerable<BlobRef> Blobs() => Parts.Values.Where(part => part.Rows is not null).Select(part => part.Rows!);
+}
+
+/// <summary>The rows of one part.</summary>
+/// <param name="RowCount">How many.</param>
+/// <param name="FirstRow">First row in the training set, 0-based, when the part is one range; purged rows are still inside it.</param>
+/// <param name="EndRow">First row after it.</param>
+/// <param name="KnownByUtc">Rows created later are left out (purge); null for all.</param>
+/// <param name="Rows">Row numbers as little-endian int32, when the part is not one range; null otherwise.</param>
+/// <param name="PositiveShare">Mean label, in [0, 1]; null when unknown.</param>
+public sealed record SplitRows(
+    long RowCount, long? FirstRow, long? EndRow, DateTimeOffset? KnownByUtc, BlobRef? Rows, double? PositiveShare);
+
+/// <summary>A trained model, ready to be evaluated, registered and served.</summary>
+/// <param name="FormatVersion">1.</param>
+/// <param name="Engine">Which engine made it.</param>
+/// <param name="Booster">The engine's own format.</param>
+/// <param name="Onnx">Preprocessing and model in one graph: the signature's inputs → <c>probability</c> [N, 1].</param>
+/// <param name="Preprocessing">The same preprocessing alone: the signature's inputs → <c>features</c> [N, F]; the trainer read it.</param>
+/// <param name="Signature">What it takes and gives.</param>
+/// <param name="Spec">Everything it was trained with.</param>
+/// <param name="BestRound">0-based; rounds after it are not in the ONNX graph.</param>
+/// <param name="Rounds">Metrics of each round.</param>
+/// <param name="DecisionThreshold">Cost-optimal on validation, in [0, 1].</param>
+/// <param name="Baselines">The fitted baselines.</param>
+/// <param name="TrainingSet">Digest of its training set.</param>
+/// <param name="Split">Digest of its split.</param>
+/// <param name="FeatureSet">Digest of its feature definitions.</param>
+/// <param name="TrainRowCount">Rows it was fitted on.</param>
+public sealed record TrainedModel(
+    int FormatVersion,
+    string Engine,
+    BlobRef Booster,
+    BlobRef Onnx,
+    BlobRef Preprocessing,
+    ModelSignature Signature,
+    TrainSpec Spec,
+    int BestRound,
+    IReadOnlyList<RoundMetrics> Rounds,
+    double DecisionThreshold,
+    IReadOnlyList<FittedBaseline> Baselines,
+    Digest TrainingSet,
+    Digest Split,
+    Digest FeatureSet,
+    long TrainRowCount) : IArtifact
+{
+    /// <inheritdoc/>
+    public static string ArtifactType => "trained-model";
+
+    /// <summary>The tracking run it is logged under: the same for the same work.</summary>
+    public RunId RunId { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<BlobRef> Blobs() =>
+        [Booster, Onnx, Preprocessing, .. Baselines.Where(b => b.Model is not null).Select(b => b.Model!)];
+}
+
+/// <summary>Inputs and outputs of a model.</summary>
+/// <param name="Inputs">One tensor [N, 1] for each feature, in order.</param>
+/// <param name="Outputs">E.g. <c>probability</c>, float32 [N, 1].</param>
+public sealed record ModelSignature(IReadOnlyList<TensorSpec> Inputs, IReadOnlyList<TensorSpec> Outputs);
+
+/// <summary>A named tensor.</summary>
+/// <param name="Name">The feature's or output's name.</param>
+/// <param name="DataType">Open Inference Protocol's name: <c>FP64</c>, <c>FP32</c>, <c>INT64</c>, <c>BYTES</c>.</param>
+/// <param name="Shape">-1 for any.</param>
+public sealed record TensorSpec(string Name, string DataType, IReadOnlyList<long> Shape);
+
+/// <summary>The metrics of one boosting round.</summary>
+/// <param name="Round">0-based.</param>
+/// <param name="Values">E.g. <c>train.log_loss</c>, <c>validation.roc_auc</c>.</param>
+public sealed record RoundMetrics(int Round, IReadOnlyDictionary<string, double> Values);
+
+/// <summary>A fitted baseline.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Prior">For prior: the positive share in train; null otherwise.</param>
+/// <param name="Model">For a fitted model: an ONNX graph with the same inputs; null otherwise.</param>
+/// <param name="DecisionThreshold">Cost-optimal on validation.</param>
+public sealed record FittedBaseline(string Name, string Type, double? Prior, BlobRef? Model, double DecisionThreshold);
