@@ -62,3 +62,10 @@ public readonly record struct Done
     /// <summary>The one value.</summary>
     public static Done Value => default;
 }
+
+/// <summary>Makes outcomes of types that C# cannot convert implicitly: interfaces and nullable references.</summary>
+public static class Outcome
+{
+    /// <summary>A value as an outcome.</summary>
+    public static Outcome<T> Ok<T>(T value) => value;
+}

@@ -30,7 +30,11 @@ public sealed record RegisterSpec(string Model);
 /// <param name="EvaluationMetric">The workflow's metric, e.g. <c>roc_auc</c>.</param>
 /// <param name="SuccessThreshold">The workflow's threshold.</param>
 /// <param name="Gates">In order.</param>
-public sealed record GatesSpec(string Model, string EvaluationMetric, double SuccessThreshold, IReadOnlyList<GateSpec> Gates);
+public sealed record GatesSpec(string Model, string EvaluationMetric, double SuccessThreshold, IReadOnlyList<GateSpec> Gates)
+{
+    /// <summary>Whether less business value is better (costs).</summary>
+    public bool MinimizeBusinessValue { get; init; } = true;
+}
 
 /// <summary>One gate.</summary>
 /// <param name="Gate"><c>threshold</c>, <c>improvement</c>, <c>slice_floor</c> or <c>parity</c>.</param>

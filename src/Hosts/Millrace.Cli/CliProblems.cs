@@ -1,0 +1,36 @@
+using Millrace.Kernel.Problems;
+
+namespace Millrace.Cli;
+
+/// <summary>What can go wrong around a command.</summary>
+internal static class CliProblems
+{
+    private const int DiskFullHResult = unchecked((int)0x80070070);
+    private const int UnixNoSpace = 28;
+
+    public static Problem Cancelled(string command) => new(
+        "cli.cancelled", ProblemKind.Cancelled, $"'{command}' was stopped.",
+        "Nothing is half-written; run the same command again to go on where it stopped.");
+
+    public static Problem DiskFull(IOException failure) => new(
+        "cli.disk-full", ProblemKind.Unavailable, $"The disk is full: {failure.Message}",
+        "Free some space and run the same command again; finished steps are kept.");
+
+    public static Problem OwnerRefused(Uri owner, int status) => new(
+        "cli.owner-refused", ProblemKind.Forbidden, $"The server at {owner} answered {status}.",
+        "It must be of the same version and started by the same user; restart it with: millrace server");
+
+    public static Problem OwnerUnreachable(Uri owner, string why) => new(
+        "cli.owner-unreachable", ProblemKind.Unavailable, $"The server at {owner} owns the home but does not answer: {why}",
+        "Start it again with: millrace server");
+
+    public static Problem OwnerStopped() => new(
+        "cli.owner-stopped", ProblemKind.Unavailable, "The server stopped before the command ended.",
+        "Start it again with: millrace server");
+
+    public static Problem FileMissing(string path, string what) => new(
+        "cli.file-missing", ProblemKind.NotFound, $"There is no {what} at '{path}'.", "Check the path.");
+
+    public static bool IsDiskFull(IOException failure) =>
+        failure.HResult is DiskFullHResult or UnixNoSpace || failure.InnerException is IOException { HResult: UnixNoSpace };
+}

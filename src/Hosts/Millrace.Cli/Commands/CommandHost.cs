@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Millrace.Cli.Owner;
+using Millrace.Cli.Terminal;
+using Millrace.Kernel.Problems;
+using Millrace.Server.Composition;
+
+namespace Millrace.Cli.Commands;
+
+/// <summary>Runs commands: in this process when it can own the home, else through the process that does.</summary>
+internal sealed class CommandHost(
+    Terminal.Terminal terminal, string workingDirectory, MillraceApp? openApp, IReadOnlyList<string> arguments)
+{
+    public static readonly Option<string?> HomeOption = new("--home")
+    {
+        Description = "Folder that holds everything (default: MILLRACE_HOME, else .millrace in the current directory).",
+        Recursive = true,
+    };
+
+    public Terminal.Terminal Terminal => terminal;
+
+    public async Task<int> RunAsync(MillraceCommand command, ParseResult parse, CancellationToken ct)
+    {
+        var isJson = parse.GetValue<bool>("--json");
+        try
+        {
+            var outcome = await RunWhereItBelongsAsync(command, parse, isJson, ct);
+            return outcome.Match(code => code, problems => ProblemPrinter.Print(terminal, problems, isJson));
+        }
+        catch (ProblemException failure)
+        {
+            return ProblemPrinter.Print(terminal, failure.Problems, isJson);
+        }
+        catch (OperationCanceledException)
+        {
+            return ProblemPrinter.Print(terminal, [CliProblems.Cancelled(command.Name)], isJson);
+        }
+        catch (IOException failure) when (CliProblems.IsDiskFull(failure))
+        {
+            return ProblemPrinter.Print(terminal, [CliProblems.DiskFull(failure)], isJson);
+        }
+    }
+
+    private async Task<Outcome<int>> RunWhereItBelongsAsync(
+        MillraceCommand command, ParseResult parse, bool isJson, CancellationToken ct)
+    {
+        if (command.Uses == HomeUse.None || openApp is not null)
+        {
+            return await command.RunAsync(parse, new Invocation(terminal, isJson, workingDirectory, openApp), ct);
+        }
+
+        if (Environment.GetEnvironmentVariable("MILLRACE_URL") is { Length: > 0 } url && command.MayRunRemotely)
+        {
+            var token = Environment.GetEnvironmentVariable("MILLRACE_TOKEN") ?? "";
+            return await RemoteCommand.RunAsync(new Uri(url), token, arguments, workingDirectory, terminal, ct);
+        }
+
+        var home = HomeLocation.Find(parse.GetValue(HomeOption), workingDirectory);
+        var opened = await MillraceApp.OpenAsync(home, ct);
+        if (!opened.IsOk)
+        {
+            return MillraceApp.OwnerOf(home) is { Url: { } ownerUrl } owner && command.MayRunRemotely
+                ? await RemoteCommand.RunAsync(ownerUrl, owner.Token, arguments, workingDirectory, terminal, ct)
+                : opened.As<int>();
+        }
+
+        await using var app = opened.Value;
+        return await command.RunAsync(parse, new Invocation(terminal, isJson, workingDirectory, app), ct);
+    }
+}
