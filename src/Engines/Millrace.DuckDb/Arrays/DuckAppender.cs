@@ -106,6 +106,12 @@ public sealed unsafe class DuckAppender : IDisposable
         }
     }
 
-    private DuckDbException Failure() =>
-        new(DuckErrorKind.Unknown, NativeText.Borrowed(Api.duckdb_appender_error(_handle)));
+    private DuckDbException Failure()
+    {
+        var error = Api.duckdb_appender_error_data(_handle);
+        var failure = new DuckDbException(
+            (DuckErrorKind)Api.duckdb_error_data_error_type(error), NativeText.Borrowed(Api.duckdb_error_data_message(error)));
+        Api.duckdb_destroy_error_data(ref error);
+        return failure;
+    }
 }

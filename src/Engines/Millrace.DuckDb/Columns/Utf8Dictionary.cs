@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Millrace.DuckDb;
@@ -15,6 +16,8 @@ internal sealed class Utf8Dictionary
     private int _byteCount;
     private int _count;
 
+    // Optimized at once, as its caller.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int CodeOf(ReadOnlySpan<byte> text)
     {
         var hash = HashOf(text);
@@ -42,6 +45,7 @@ internal sealed class Utf8Dictionary
         return texts;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong HashOf(ReadOnlySpan<byte> text)
     {
         const ulong odd = 0x9E3779B97F4A7C15;

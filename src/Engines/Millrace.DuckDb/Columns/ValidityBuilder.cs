@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Millrace.DuckDb;
 
 /// <summary>Joins the validity bits of many chunks; costs nothing until the first NULL.</summary>
@@ -56,6 +58,7 @@ internal sealed class ValidityBuilder
         _bits.AsSpan(before).Fill(ulong.MaxValue);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Merge(ReadOnlySpan<ulong> validity, int count)
     {
         for (var row = 0; row < count; row++)

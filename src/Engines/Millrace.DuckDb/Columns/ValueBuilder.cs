@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Millrace.DuckDb;
@@ -39,6 +40,7 @@ internal sealed class ValueBuilder<TSource, TTarget, TMap>(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ClearNulls(in DuckVector vector, Span<TTarget> target)
     {
         if (vector.Validity.IsEmpty)
@@ -55,6 +57,7 @@ internal sealed class ValueBuilder<TSource, TTarget, TMap>(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MapAll(in DuckVector vector, ReadOnlySpan<TSource> source, Span<TTarget> target)
     {
         for (var row = 0; row < source.Length; row++)

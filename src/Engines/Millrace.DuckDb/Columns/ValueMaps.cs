@@ -44,5 +44,8 @@ internal readonly struct ToMicros<TSource>(long multiplier, long divisor) : IVal
     public long Map(TSource value) =>
         value == TSource.MaxValue ? long.MaxValue
         : value == -TSource.MaxValue ? -long.MaxValue
-        : checked((long)Math.Floor((decimal)long.CreateChecked(value) * multiplier / divisor));
+        : divisor == 1 ? checked(long.CreateChecked(value) * multiplier)
+        : Floor(long.CreateChecked(value));
+
+    private long Floor(long value) => (value / divisor) - (value % divisor < 0 ? 1 : 0);
 }

@@ -45,5 +45,8 @@ internal static unsafe partial class Api
     [LibraryImport(Library)] public static partial int duckdb_appender_clear(nint appender);
     [LibraryImport(Library)] public static partial int duckdb_appender_close(nint appender);
     [LibraryImport(Library)] public static partial int duckdb_appender_destroy(ref nint appender);
-    [LibraryImport(Library)] public static partial nint duckdb_appender_error(nint appender);
+    [LibraryImport(Library)] public static partial nint duckdb_appender_error_data(nint appender);
+    [LibraryImport(Library)] public static partial int duckdb_error_data_error_type(nint error);
+    [LibraryImport(Library)] public static partial nint duckdb_error_data_message(nint error);
+    [LibraryImport(Library)] public static partial void duckdb_destroy_error_data(ref nint error);
 }

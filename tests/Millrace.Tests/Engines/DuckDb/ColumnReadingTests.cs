@@ -16,19 +16,19 @@ public sealed class ColumnReadingTests : IDisposable
             """
             SELECT i, i::INTEGER AS n, i / 2 AS d, (i / 4)::FLOAT AS f, i % 2 = 0 AS b,
                    make_timestamp(i * 1000) AS t, 'name ' || (i % 1000) AS s
-            FROM range(500000) t(i)
+            FROM range(200000) t(i)
             """);
 
-        Assert.Equal(500000, set.RowCount);
-        Assert.Equal(Enumerable.Range(0, 500000).Select(i => (long)i), ((LongColumn)set["i"]).Values);
-        Assert.Equal(Enumerable.Range(0, 500000), ((IntColumn)set["n"]).Values);
-        Assert.Equal(Enumerable.Range(0, 500000).Select(i => i / 2.0), ((DoubleColumn)set["d"]).Values);
-        Assert.Equal(Enumerable.Range(0, 500000).Select(i => i / 4f), ((FloatColumn)set["f"]).Values);
-        Assert.Equal(Enumerable.Range(0, 500000).Select(i => i % 2 == 0), ((BoolColumn)set["b"]).Values);
-        Assert.Equal(Enumerable.Range(0, 500000).Select(i => i * 1000L), ((TimestampColumn)set["t"]).Values);
+        Assert.Equal(200000, set.RowCount);
+        Assert.Equal(Enumerable.Range(0, 200000).Select(i => (long)i), ((LongColumn)set["i"]).Values);
+        Assert.Equal(Enumerable.Range(0, 200000), ((IntColumn)set["n"]).Values);
+        Assert.Equal(Enumerable.Range(0, 200000).Select(i => i / 2.0), ((DoubleColumn)set["d"]).Values);
+        Assert.Equal(Enumerable.Range(0, 200000).Select(i => i / 4f), ((FloatColumn)set["f"]).Values);
+        Assert.Equal(Enumerable.Range(0, 200000).Select(i => i % 2 == 0), ((BoolColumn)set["b"]).Values);
+        Assert.Equal(Enumerable.Range(0, 200000).Select(i => i * 1000L), ((TimestampColumn)set["t"]).Values);
         var texts = (TextColumn)set["s"];
         Assert.Equal(1000, texts.Dictionary.Length);
-        Assert.All(Enumerable.Range(0, 500000), i => Assert.Equal($"name {i % 1000}", texts[i]));
+        Assert.Equal(Enumerable.Range(0, 200000).Select(i => $"name {i % 1000}"), texts.Codes.Select(c => texts.Dictionary[c]));
         Assert.All(set, column => Assert.Null(column.Validity));
     }
 
