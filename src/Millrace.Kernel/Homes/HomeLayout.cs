@@ -7,7 +7,10 @@ public sealed record HomeLayout(string Root)
     /// <summary>The schema version this build writes; an older home is migrated, a newer one refused.</summary>
     public const int SchemaVersion = 1;
 
-    /// <summary>Holds pid, URL and secret of the owner; readable by the user only.</summary>
+    /// <summary>The file whose kernel lock is the ownership; always empty. The system lets go of it when the owner dies.</summary>
+    public string Guard => Path.Combine(Root, "owner.guard");
+
+    /// <summary>Holds pid, URL and secret of the owner; readable by the user only; replaced whole, never edited.</summary>
     public string LockFile => Path.Combine(Root, "owner.lock");
 
     /// <summary>Holds the schema version.</summary>

@@ -26,4 +26,7 @@ public enum ProblemKind
 
     /// <summary>The user or a time limit stopped it.</summary>
     Cancelled,
+
+    /// <summary>Code of a step or of ours threw what nobody expected.</summary>
+    Bug,
 }

@@ -3,7 +3,11 @@ using System.Data.Common;
 namespace Millrace.Kernel.Tables;
 
 /// <summary>Where metadata lives: SQL written once, on SQLite or PostgreSQL.</summary>
-/// <remarks>Use the SQL that both understand; times are INTEGER unix milliseconds UTC; booleans 0/1; JSON is TEXT.</remarks>
+/// <remarks>Use the SQL that both understand: times are BIGINT unix milliseconds UTC (INTEGER has 32 bits in PostgreSQL), booleans
+/// INTEGER 0/1, reals DOUBLE PRECISION (a NaN becomes NULL in SQLite: keep a flag beside it), JSON is TEXT; parameters are
+/// <c>@name</c>; upserts are <c>ON CONFLICT</c>; numbers that count up are counter rows (<c>UPDATE … RETURNING</c>), since the
+/// engines' own sequences differ. A full disk, a lock held too long and a damaged file arrive as
+/// <see cref="Problems.ProblemException"/>.</remarks>
 public interface ITables
 {
     /// <summary>Which SQL the engine speaks, for the few places where it matters.</summary>
@@ -13,7 +17,8 @@ public interface ITables
     Task<DbConnection> OpenReadAsync(CancellationToken ct);
 
     /// <summary>Queues a write. Writes of many callers share one commit; the task ends when it is durable.</summary>
-    /// <param name="work">Runs alone, inside a transaction, on the connection given. An exception undoes this write only.</param>
+    /// <param name="work">Runs alone, inside a transaction, on the connection given. An exception undoes this write only. It must
+    /// be quick, keep no state outside the tables, and never queue another write and wait for it.</param>
     /// <param name="ct">Honoured until the work starts.</param>
     Task<T> WriteAsync<T>(Func<DbTransaction, T> work, CancellationToken ct);
 

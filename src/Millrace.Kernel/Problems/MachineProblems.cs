@@ -1,0 +1,31 @@
+namespace Millrace.Kernel.Problems;
+
+/// <summary>What the machine, not the user or the code, can do to anybody.</summary>
+public static class MachineProblems
+{
+    private const int NoSpaceLeft = 28;
+    private const int QuotaExceeded = 122;
+
+    /// <summary>The problem behind an I/O failure that has a name and a remedy, or null.</summary>
+    public static Problem? From(Exception failure) => failure switch
+    {
+        ProblemException known => known.Problems[0],
+        IOException { HResult: NoSpaceLeft or QuotaExceeded } full => DiskFull(full.Message),
+        UnauthorizedAccessException denied => AccessDenied(denied.Message),
+        _ => null,
+    };
+
+    /// <summary>No space is left.</summary>
+    /// <param name="detail">What the system said.</param>
+    public static Problem DiskFull(string detail) => new(
+        "machine.disk-full", ProblemKind.Unavailable,
+        $"The disk is full: {detail.TrimEnd('.')}.",
+        "Free some space and run the same command again; finished steps are kept.");
+
+    /// <summary>The system forbids the file.</summary>
+    /// <param name="detail">What the system said.</param>
+    public static Problem AccessDenied(string detail) => new(
+        "machine.access-denied", ProblemKind.Forbidden,
+        $"The system refused: {detail.TrimEnd('.')}.",
+        "Give your user the right to the file, or choose another place with --home.");
+}

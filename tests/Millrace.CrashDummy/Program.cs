@@ -1,0 +1,13 @@
+using System.Globalization;
+using Millrace.CrashDummy;
+
+// A process that tests start in order to kill it. It says on stdout what it has been acknowledged.
+return args switch
+{
+    ["worker", "--job", var folder] => await Victims.WorkAsync(folder),
+    ["write-rows", var database] => await Victims.WriteRowsAsync(database),
+    ["write-blobs", var folder] => await Victims.WriteBlobsAsync(folder),
+    ["hold-home", var home] => await Victims.HoldHomeAsync(home),
+    ["run-job", var home] => await Victims.RunJobAsync(home),
+    _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Unknown role: {string.Join(' ', args)}")),
+};
