@@ -3,7 +3,7 @@ namespace Millrace.XGBoost;
 /// <summary>Column arrays as a source of rows, turned through one small buffer, block by block.</summary>
 public sealed class ColumnBlocks : IXgbRowSource
 {
-    private const int RowsPerBlock = 16 * 1024;
+    private const int RowsPerBlock = 128 * 1024;
     private readonly IReadOnlyList<float[]> _columns;
     private readonly float[] _buffer;
     private readonly int _rowCount;

@@ -96,6 +96,21 @@ public sealed class TreeEnsembleTests
             2e-7);
     }
 
+    [Theory]
+    [InlineData("1e-30")]
+    [InlineData("0.99999994")]
+    public void Extreme_margins_give_probabilities_and_never_nan(string baseScore)
+    {
+        var rows = new Rows(1_000, 4, seed: 33);
+        using var booster = Train(rows, 1, ("base_score", baseScore), ("eta", "30"), ("lambda", "0"), ("min_child_weight", "0"));
+        var margins = booster.Predict(rows.Values, XgbOutput.Margin);
+
+        var probabilities = OnnxRun.Rows(ModelGraph.Predict(TreeEnsemble.FromXgboostJson(Json(booster))), rows.Values, 4);
+
+        Assert.True(margins.Max(MathF.Abs) > 100, $"Only {margins.Max(MathF.Abs)}.");
+        AssertClose(booster.Predict(rows.Values), probabilities, 2e-7);
+    }
+
     [Fact]
     public void A_regression_gives_its_prediction()
     {
