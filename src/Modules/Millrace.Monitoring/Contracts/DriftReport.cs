@@ -32,27 +32,27 @@ public sealed record DriftReport(
 /// <param name="Feature">Its name.</param>
 /// <param name="Kind"><c>number</c> or <c>text</c>.</param>
 /// <param name="Test">The test whose p-value is used, e.g. <c>ks</c>, <c>chi_square</c>.</param>
-/// <param name="Statistic">Of the test.</param>
-/// <param name="PValue">Of the test.</param>
-/// <param name="AdjustedPValue">Benjamini–Hochberg over all features.</param>
-/// <param name="EffectName">E.g. <c>wasserstein/sigma</c>, <c>jensen_shannon</c>.</param>
-/// <param name="Effect">Effect size.</param>
+/// <param name="Statistic">Of the test; null when a side has no values.</param>
+/// <param name="PValue">Of the test; null when a side has no values.</param>
+/// <param name="AdjustedPValue">Benjamini–Hochberg over all features; null without a p-value.</param>
+/// <param name="EffectName">E.g. <c>wasserstein_over_sigma</c>, <c>jensen_shannon</c>.</param>
+/// <param name="Effect">Effect size; null when undefined.</param>
 /// <param name="Bound">At which it has drifted.</param>
-/// <param name="Psi">Population stability index, beside.</param>
+/// <param name="Psi">Population stability index, beside; null when undefined.</param>
 /// <param name="ReferenceMissingShare">Share of missing values in the reference.</param>
 /// <param name="CurrentMissingShare">Share of missing values now.</param>
-/// <param name="Decision">Fail = drifted.</param>
+/// <param name="Decision">Fail = drifted; not evaluated = the data cannot say.</param>
 /// <param name="Histogram">For plotting.</param>
 public sealed record FeatureDrift(
-    string Feature, string Kind, string Test, double Statistic, double PValue, double AdjustedPValue,
-    string EffectName, double Effect, double Bound, double Psi, double ReferenceMissingShare, double CurrentMissingShare,
-    Decision Decision, DriftHistogram Histogram);
+    string Feature, string Kind, string Test, double? Statistic, double? PValue, double? AdjustedPValue,
+    string EffectName, double? Effect, double Bound, double? Psi, double ReferenceMissingShare, double CurrentMissingShare,
+    Decision Decision, DriftShares Histogram);
 
 /// <summary>Shares of the same bins on both sides.</summary>
 /// <param name="Labels">Bins: ranges of numbers, or categories.</param>
-/// <param name="Reference">Shares, summing to 1.</param>
-/// <param name="Current">Shares, summing to 1.</param>
-public sealed record DriftHistogram(IReadOnlyList<string> Labels, IReadOnlyList<double> Reference, IReadOnlyList<double> Current);
+/// <param name="Reference">Shares, summing to 1; empty when there is nothing to show.</param>
+/// <param name="Current">Shares, summing to 1; empty when there is nothing to show.</param>
+public sealed record DriftShares(IReadOnlyList<string> Labels, IReadOnlyList<double> Reference, IReadOnlyList<double> Current);
 
 /// <summary>Performance then and now.</summary>
 /// <param name="Metric">E.g. <c>roc_auc</c>.</param>

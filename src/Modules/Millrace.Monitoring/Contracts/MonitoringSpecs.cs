@@ -14,7 +14,7 @@ public sealed record MonitoringSpec(
 /// <summary>Bounds of data drift.</summary>
 /// <param name="Numeric"><c>wasserstein</c>, <c>ks</c> or <c>psi</c>.</param>
 /// <param name="NumericBound">Effect at which a number has drifted.</param>
-/// <param name="Categorical"><c>jensen_shannon</c>, <c>chi_square</c> or <c>psi</c>.</param>
+/// <param name="Categorical"><c>jensen_shannon</c>, <c>cramers_v</c> or <c>psi</c>.</param>
 /// <param name="CategoricalBound">Effect at which a category has drifted.</param>
 /// <param name="FalseDiscoveryRate">Benjamini–Hochberg level.</param>
 public sealed record DataDriftSpec(string Numeric, double NumericBound, string Categorical, double CategoricalBound, double FalseDiscoveryRate);
