@@ -4,7 +4,9 @@ namespace Millrace.Data.Contracts;
 /// <param name="Name">The source's name in the workflow.</param>
 /// <param name="Path">Absolute path.</param>
 /// <param name="Format"><c>parquet</c>, <c>csv</c> or <c>jsonl</c>.</param>
-public sealed record IngestSpec(string Name, string Path, string Format);
+/// <param name="PersonalColumns">Columns declared to hold personal data, which a profile must not show; null when nothing is
+/// known about the columns, and then no profile is made.</param>
+public sealed record IngestSpec(string Name, string Path, string Format, IReadOnlyList<string>? PersonalColumns = null);
 
 /// <summary>Parameters of <c>data.validate</c>: raw data in, checked and completed data out.</summary>
 /// <param name="Dataset">The source that is the dataset; other inputs are looked up in.</param>

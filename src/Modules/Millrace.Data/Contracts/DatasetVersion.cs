@@ -42,7 +42,8 @@ public sealed record DatasetColumn(string Name, string Type);
 /// <param name="Blob">Its bytes.</param>
 /// <param name="Format"><c>parquet</c>, <c>csv</c> or <c>jsonl</c>.</param>
 /// <param name="RowCount">Rows in it.</param>
-public sealed record DatasetFile(BlobRef Blob, string Format, long RowCount);
+/// <param name="Delimiter">Of csv: what separates the fields; null otherwise.</param>
+public sealed record DatasetFile(BlobRef Blob, string Format, long RowCount, string? Delimiter = null);
 
 /// <summary>What changed between a dataset version's columns and the version before it.</summary>
 /// <param name="Added">New columns.</param>
