@@ -11,7 +11,7 @@ internal sealed record DataSection
     [Help("The source whose rows are learned from; the only one when left out.")]
     public string? Dataset { get; init; }
 
-    [Help("Columns of the dataset, as they are in the file. Columns of the file that are not named here are not read.")]
+    [Help("Columns of the dataset, as they are in the file.")]
     public required IReadOnlyDictionary<string, Column> Columns { get; init; }
 
     [Help("Columns joined from other sources, in order.")]

@@ -15,7 +15,7 @@ internal sealed record RegistrySection
     [Help("What must hold before Staging; only a pass promotes."), AtLeast(1)]
     public required IReadOnlyList<Gate> Gates { get; init; }
 
-    [Help("Approvals by different people that a stage needs.")]
+    [Help("Approvals by different people that a stage needs. Staging needs none: its gates decide.")]
     public Approvals Approvals { get; init; } = new();
 }
 
@@ -32,13 +32,10 @@ internal enum PathStage
     Production,
 }
 
-[Help("Approvals by different people that a stage needs; 0 when the gates suffice.")]
+[Help("Approvals by different people that a stage needs. Staging needs none: its gates decide.")]
 internal sealed record Approvals
 {
-    [Help("Before Staging."), Written(nameof(Stage.Staging)), Within(0, 10)]
-    public int Staging { get; init; }
-
-    [Help("Before Production."), Written(nameof(Stage.Production)), Within(0, 10)]
+    [Help("Before Production; 0 when the gates suffice."), Written(nameof(Stage.Production)), Within(0, 10)]
     public int Production { get; init; }
 }
 

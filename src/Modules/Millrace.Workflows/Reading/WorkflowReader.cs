@@ -15,7 +15,7 @@ internal static class WorkflowReader
         if (!text.IsOk)
         {
             problems.Add(text.Problem.At is null ? text.Problem.WithPosition(problems.Position(new Mark(1, 1))) : text.Problem);
-            return new ReadFile(null, new FilePlaces(), problems);
+            return new ReadFile(null, problems);
         }
 
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } given ? given : ".";
@@ -28,30 +28,33 @@ internal static class WorkflowReader
         var scope = new BindScope(new Substitution(variables, problems), ModuleWords.Vocabulary, problems);
         if (TreeReader.Read(text, problems) is not { } root)
         {
-            return new ReadFile(null, scope.Places, problems);
+            return new ReadFile(null, problems);
         }
 
         if (root is ScalarNode { IsNull: true })
         {
             problems.Add(WorkflowProblems.FileEmpty(), root.At);
-            return new ReadFile(null, scope.Places, problems);
+            return new ReadFile(null, problems);
         }
 
         if (root is not MappingNode)
         {
             problems.Add(WorkflowProblems.NotYaml($"The file must be a block of keys, but is {root.Kind}."), root.At);
-            return new ReadFile(null, scope.Places, problems);
+            return new ReadFile(null, problems);
         }
 
         var file = (WorkflowFile)ShapeOf.Record(typeof(WorkflowFile)).Bind(scope, root, "")!;
-        var read = new ReadFile(file, scope.Places, problems);
-        AllRules.Check(new RuleScope(file, scope.Places, problems));
-        return read;
+        var rules = new RuleScope(file, scope.Places, problems);
+        AllRules.Check(rules);
+        return new ReadFile(rules, problems);
     }
 }
 
 /// <summary>A file as far as it could be read.</summary>
-/// <param name="File">The typed file; placeholders stand where <paramref name="Places"/> is broken. Null when there is nothing to read.</param>
-/// <param name="Places">Where everything stands.</param>
+/// <param name="Scope">The typed file with its places; placeholders stand where they are broken. Null when there is nothing to read.</param>
 /// <param name="Problems">Everything that is wrong.</param>
-internal sealed record ReadFile(WorkflowFile? File, FilePlaces Places, ProblemList Problems);
+internal sealed record ReadFile(RuleScope? Scope, ProblemList Problems)
+{
+    /// <summary>The typed file.</summary>
+    public WorkflowFile? File => Scope?.File;
+}

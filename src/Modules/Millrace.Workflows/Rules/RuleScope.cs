@@ -37,6 +37,12 @@ internal sealed class RuleScope(WorkflowFile file, FilePlaces places, ProblemLis
         return true;
     }
 
+    /// <summary>Where everything stands.</summary>
+    public FilePlaces Places => places;
+
+    /// <summary>Whether something at, under or above the path was reported, by its shape or by a rule.</summary>
+    public bool IsReported(string path) => places.IsBroken(path) || FilePlaces.Touches(reported, path);
+
     /// <summary>Reports a problem with the value at a path.</summary>
     public void Report(string path, Problem problem) => Report(path, problem, places.Value(path));
 

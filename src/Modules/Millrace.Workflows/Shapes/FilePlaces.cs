@@ -22,8 +22,11 @@ internal sealed class FilePlaces
     public bool Has(string path) => places.ContainsKey(path);
 
     /// <summary>Whether something at, under or above the path is broken, so that it says nothing reliable.</summary>
-    public bool IsBroken(string path) =>
-        broken.Any(other => other == path || IsUnder(other, path) || IsUnder(path, other));
+    public bool IsBroken(string path) => Touches(broken, path);
+
+    /// <summary>Whether one of the paths is this one, or under or above it.</summary>
+    public static bool Touches(IEnumerable<string> paths, string path) =>
+        paths.Any(other => other == path || IsUnder(other, path) || IsUnder(path, other));
 
     /// <summary>The place of the value at a path, or of the nearest thing above it.</summary>
     public Mark Value(string path) => Nearest(path).Value;

@@ -20,6 +20,6 @@ internal static class ModuleWords
             "max_bins",
         ],
         [VocabularyOf.NumericDriftTests] = ["wasserstein", "ks", "psi"],
-        [VocabularyOf.CategoricalDriftTests] = ["jensen_shannon", "chi_square", "psi"],
+        [VocabularyOf.CategoricalDriftTests] = ["jensen_shannon", "cramers_v", "psi"],
     });
 }
