@@ -19,14 +19,21 @@ public sealed record DataSplit(int FormatVersion, Digest TrainingSet, IReadOnlyD
 }
 
 /// <summary>The rows of one part.</summary>
-/// <param name="RowCount">How many.</param>
+/// <param name="RowCount">How many can be used: in the part, known in time, with a known label.</param>
 /// <param name="FirstRow">First row in the training set, 0-based, when the part is one range; purged rows are still inside it.</param>
 /// <param name="EndRow">First row after it.</param>
 /// <param name="KnownByUtc">Rows created later are left out (purge); null for all.</param>
 /// <param name="Rows">Row numbers as little-endian int32, when the part is not one range; null otherwise.</param>
 /// <param name="PositiveShare">Mean label, in [0, 1]; null when unknown.</param>
 public sealed record SplitRows(
-    long RowCount, long? FirstRow, long? EndRow, DateTimeOffset? KnownByUtc, BlobRef? Rows, double? PositiveShare);
+    long RowCount, long? FirstRow, long? EndRow, DateTimeOffset? KnownByUtc, BlobRef? Rows, double? PositiveShare)
+{
+    /// <summary>Rows of the range left out because their label became known too late.</summary>
+    public long PurgedRowCount { get; init; }
+
+    /// <summary>Rows left out because their label is unknown.</summary>
+    public long UnknownLabelCount { get; init; }
+}
 
 /// <summary>A trained model, ready to be evaluated, registered and served.</summary>
 /// <param name="FormatVersion">1.</param>
@@ -67,6 +74,15 @@ public sealed record TrainedModel(
     /// <summary>The tracking run it is logged under: the same for the same work.</summary>
     public RunId RunId { get; init; }
 
+    /// <summary>Every engine parameter as it was used: given, searched or default.</summary>
+    public IReadOnlyDictionary<string, double> Parameters { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Threads it was trained with; sums over rows depend on it in their last bit, so a reproduction uses as many.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The trials of the search, in order; empty without a search.</summary>
+    public IReadOnlyList<TrialResult> Trials { get; init; } = [];
+
     /// <inheritdoc/>
     public IEnumerable<BlobRef> Blobs() =>
         [Booster, Onnx, Preprocessing, .. Baselines.Where(b => b.Model is not null).Select(b => b.Model!)];
@@ -95,3 +111,11 @@ public sealed record RoundMetrics(int Round, IReadOnlyDictionary<string, double>
 /// <param name="Model">For a fitted model: an ONNX graph with the same inputs; null otherwise.</param>
 /// <param name="DecisionThreshold">Cost-optimal on validation.</param>
 public sealed record FittedBaseline(string Name, string Type, double? Prior, BlobRef? Model, double DecisionThreshold);
+
+/// <summary>One trial of a parameter search.</summary>
+/// <param name="Trial">0-based.</param>
+/// <param name="Parameters">Every parameter it used.</param>
+/// <param name="BestRound">0-based.</param>
+/// <param name="Metric">What the search goes by, e.g. <c>validation.roc_auc</c>.</param>
+/// <param name="Value">Its value at the best round.</param>
+public sealed record TrialResult(int Trial, IReadOnlyDictionary<string, double> Parameters, int BestRound, string Metric, double Value);

@@ -1,0 +1,80 @@
+using Millrace.Statistics.Classification;
+using Millrace.Training.Contracts;
+using Millrace.XGBoost;
+
+namespace Millrace.Training.Boosting;
+
+/// <summary>A labelled part inside XGBoost, and how a booster does on it.</summary>
+/// <param name="Part">Prefix of its metrics.</param>
+/// <param name="Matrix">Its rows.</param>
+/// <param name="Labels">1 or 0 for each row.</param>
+internal sealed record LabelledMatrix(string Part, XgbMatrix Matrix, byte[] Labels)
+{
+    /// <summary>Log loss of the newest round and, where wanted, ROC AUC, which needs a sort.</summary>
+    public IEnumerable<KeyValuePair<string, double>> Score(XgbBooster booster, bool withRocAuc)
+    {
+        // The booster keeps the margins of its matrices, so this adds one tree, not all.
+        var probabilities = booster.Predict(Matrix);
+        yield return new($"{Part}.{StoppingRule.LogLoss}", LogLoss(probabilities));
+        if (withRocAuc)
+        {
+            var scores = BinaryScores.From(Labels, probabilities.AsSpan());
+            yield return new($"{Part}.{StoppingRule.RocAuc}", RankingMetrics.RocAuc(scores) ?? double.NaN);
+        }
+    }
+
+    // As ProbabilityMetrics.LogLoss, without widening a million probabilities into a copy every round.
+    private double LogLoss(float[] probabilities)
+    {
+        var sum = 0.0;
+        for (var row = 0; row < probabilities.Length; row++)
+        {
+            double right = Labels[row] == 1 ? probabilities[row] : 1 - (double)probabilities[row];
+            sum -= Math.Log(Math.Clamp(right, ProbabilityMetrics.ClipEpsilon, 1 - ProbabilityMetrics.ClipEpsilon));
+        }
+
+        return sum / probabilities.Length;
+    }
+}
+
+/// <summary>When to stop, and which round was best.</summary>
+/// <param name="Metric"><c>log_loss</c> or <c>roc_auc</c> of validation.</param>
+/// <param name="Patience">Rounds without improvement after which it stops; null never stops.</param>
+internal sealed record StoppingRule(string Metric, int? Patience)
+{
+    public const string LogLoss = "log_loss";
+    public const string RocAuc = "roc_auc";
+
+    /// <summary>The metric with its part.</summary>
+    public string Key => $"validation.{Metric}";
+
+    /// <summary>The workflow's rule; without early stopping the last round is best and the evaluation metric ranks trials.</summary>
+    public static StoppingRule Of(TrainSpec spec) => spec.EarlyStopping is { } early
+        ? new StoppingRule(early.Metric, early.Rounds)
+        : new StoppingRule(spec.Problem.EvaluationMetric == RocAuc ? RocAuc : LogLoss, null);
+
+    /// <summary>Whether a value is better than another; NaN never is.</summary>
+    public bool IsBetter(double candidate, double incumbent) =>
+        Metric == LogLoss ? candidate < incumbent : candidate > incumbent;
+
+    /// <summary>The round that counts.</summary>
+    public int BestRound(IReadOnlyList<RoundMetrics> rounds)
+    {
+        if (Patience is null)
+        {
+            return rounds.Count - 1;
+        }
+
+        var best = 0;
+        for (var round = 1; round < rounds.Count; round++)
+        {
+            best = IsBetter(rounds[round].Values[Key], rounds[best].Values[Key]) ? round : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether nothing has improved for too long.</summary>
+    public bool ShouldStop(IReadOnlyList<RoundMetrics> rounds) =>
+        Patience is { } patience && rounds.Count > 0 && rounds.Count - 1 - BestRound(rounds) >= patience;
+}
