@@ -9,5 +9,6 @@ return args switch
     ["write-blobs", var folder] => await Victims.WriteBlobsAsync(folder),
     ["hold-home", var home] => await Victims.HoldHomeAsync(home),
     ["run-job", var home] => await Victims.RunJobAsync(home),
+    ["run-plan", var home, var killedIn] => await KilledPlan.RunAsync(home, int.Parse(killedIn, CultureInfo.InvariantCulture)),
     _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Unknown role: {string.Join(' ', args)}")),
 };

@@ -12,8 +12,14 @@ public static class MachineProblems
         ProblemException known => known.Problems[0],
         IOException { HResult: NoSpaceLeft or QuotaExceeded } full => DiskFull(full.Message),
         UnauthorizedAccessException denied => AccessDenied(denied.Message),
+        OutOfMemoryException => OutOfMemory(),
         _ => null,
     };
+
+    /// <summary>The process may not have more memory.</summary>
+    public static Problem OutOfMemory() => new(
+        "machine.out-of-memory", ProblemKind.Unavailable, "The machine has no more memory for this process.",
+        "Give it a smaller budget with --memory, or end other programs; then run the same command again.");
 
     /// <summary>No space is left.</summary>
     /// <param name="detail">What the system said.</param>

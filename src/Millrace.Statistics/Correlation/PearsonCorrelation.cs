@@ -33,7 +33,7 @@ public static class PearsonCorrelation
             xy += dx * (y[i] - meanY);
         }
 
-        return xx > 0 && yy > 0 ? Math.Clamp(xy / Math.Sqrt(xx) / Math.Sqrt(yy), -1, 1) : null;
+        return xx > 0 && yy > 0 ? Math.Clamp(xy / Math.Sqrt(xx * yy), -1, 1) : null;
     }
 
     /// <summary>Correlation of every column with every other.</summary>

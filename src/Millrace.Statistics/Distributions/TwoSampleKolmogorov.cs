@@ -43,11 +43,6 @@ internal static class TwoSampleKolmogorov
             // Inside means |i m − j n| < gap.
             var first = (int)Math.Max(0, Math.Floor(((double)((long)i * m) - gap) / n) + 1);
             var last = (int)Math.Min(m, Math.Ceiling(((double)((long)i * m) + gap) / n) - 1);
-            if (first > 0)
-            {
-                share[first - 1] = 1;
-            }
-
             var left = first > 0 ? 1.0 : 0.0;
             for (var j = first; j <= last; j++)
             {

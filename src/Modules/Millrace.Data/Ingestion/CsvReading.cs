@@ -11,6 +11,9 @@ namespace Millrace.Data.Ingestion;
 /// column that holds something else becomes double, and then text.</summary>
 internal sealed partial class CsvReading(DuckConnection connection, string path, string shown, CsvHeader header)
 {
+    // Beyond it a BIGINT overflows.
+    private const string IntegerBound = "9.2e18";
+
     /// <summary>The columns as the first rows suggest.</summary>
     public Outcome<SourceShape> Glance()
     {
@@ -36,29 +39,47 @@ internal sealed partial class CsvReading(DuckConnection connection, string path,
             var shape = glance.Value;
             try
             {
-                var rowCount = RowCount.Of(connection, FileScan.Csv(path, header.Delimiter, shape.Columns), shape.Columns, ct);
-                return shape with { RowCount = rowCount };
+                var (rowCount, wider) = ReadOnce(shape, ct);
+                if (wider is null)
+                {
+                    return shape with { RowCount = rowCount };
+                }
+
+                glance = wider;
             }
             catch (DuckDbException failure) when (!failure.IsDiskFull)
             {
-                glance = Widened(shape, failure.Message) is { } wider ? wider : Refused(failure.Message);
+                glance = Converting().Match(failure.Message) is { Success: true } match
+                    && Widened(shape, [match.Groups["name"].Value]) is { } wider ? wider : Refused(failure.Message);
             }
         }
 
         return glance;
     }
 
-    private static SourceShape? Widened(SourceShape shape, string message)
+    // Read as an integer, 7.5 would become 8 without a word: so integers are read as fractions and looked at.
+    private (long RowCount, SourceShape? Wider) ReadOnce(SourceShape shape, CancellationToken ct)
     {
-        var name = Converting().Match(message) is { Success: true } match ? match.Groups["name"].Value : null;
-        var column = shape.Columns.FirstOrDefault(column => column.Name == name);
-        if (column is null || column.Type == "varchar")
+        var loose = shape.Columns.Select(column => TypeNames.IsInteger(column.Type) ? column with { Type = "double" } : column).ToList();
+        var looks = shape.Columns.Select(column =>
         {
-            return null;
-        }
+            var name = DuckSql.QuoteIdentifier(column.Name);
+            return TypeNames.IsInteger(column.Type)
+                ? $", bool_or({name} <> trunc({name}) OR abs({name}) >= {IntegerBound})"
+                : $", bit_xor(hash({name}))";
+        });
+        using var result = connection.Query(
+            $"SELECT count(*){string.Concat(looks)} FROM {FileScan.Csv(path, header.Delimiter, loose)}", ct);
+        var chunk = result.NextChunk()!;
+        var fractional = shape.Columns.Where((_, i) => chunk.Column(i + 1).GetValue(0) is true).Select(column => column.Name).ToList();
+        return ((long)chunk.Column(0).GetValue(0)!, fractional.Count == 0 ? null : Widened(shape, fractional));
+    }
 
-        var wider = column with { Type = TypeNames.IsInteger(column.Type) ? "double" : "varchar" };
-        return shape with { Columns = [.. shape.Columns.Select(other => other == column ? wider : other)] };
+    private static SourceShape? Widened(SourceShape shape, IReadOnlyList<string> names)
+    {
+        var columns = shape.Columns.Select(column => !names.Contains(column.Name) || column.Type == "varchar" ? column
+            : column with { Type = TypeNames.IsInteger(column.Type) ? "double" : "varchar" }).ToList();
+        return columns.SequenceEqual(shape.Columns) ? null : shape with { Columns = columns };
     }
 
     private Problem Refused(string message)

@@ -60,11 +60,11 @@ internal sealed class PreparationBinder(
         var declared = Declared(connection);
         foreach (var column in columns)
         {
-            // The types of csv and jsonl are guesses; what is declared is how they are read.
-            var type = declared.GetValueOrDefault(column.Name);
-            var isGuess = datasetFormat != "parquet";
-            AddColumn(type is not null && isGuess ? column with { Type = type } : column, "source", spec.Dataset);
-            if (type is not null && type != column.Type && !isGuess)
+            // The types of csv and jsonl were guessed from the text; what is declared is how they are read.
+            var type = declared.GetValueOrDefault(column.Name) ?? column.Type;
+            var isText = datasetFormat != "parquet";
+            AddColumn(isText ? column with { Type = type } : column, "source", spec.Dataset);
+            if (isText ? !TypeNames.CanReadTextAs(column.Type, type) : type != column.Type)
             {
                 findings.Add(PreparationProblems.ColumnType(column.Name, type, column.Type), "columns", column.Name, "type");
             }

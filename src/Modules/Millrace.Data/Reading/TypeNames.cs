@@ -45,6 +45,14 @@ internal static partial class TypeNames
     /// <summary>Whether values are instants or days.</summary>
     public static bool IsTime(string type) => type == "date" || type.StartsWith("timestamp", StringComparison.Ordinal);
 
+    /// <summary>Whether text whose values were seen to be of one type may be read as another without losing anything unseen:
+    /// what does not fit then fails loudly, where 7.5 read as an integer would be rounded in silence.</summary>
+    public static bool CanReadTextAs(string seen, string declared) =>
+        seen == declared || declared == "varchar" || seen is "varchar" or "json"
+        || (IsInteger(seen) && IsNumber(declared))
+        || (IsFloating(seen) && IsNumber(declared) && !IsInteger(declared))
+        || (IsTime(seen) && IsTime(declared) && declared != "date");
+
     [GeneratedRegex(@"^[A-Z0-9_ (),\[\]]+$")]
     private static partial Regex Plain();
 

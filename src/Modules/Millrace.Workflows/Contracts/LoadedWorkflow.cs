@@ -1,0 +1,51 @@
+using Millrace.Kernel.Problems;
+using Millrace.Kernel.Steps;
+using Millrace.Workflows.Compile;
+using Millrace.Workflows.Language;
+using Millrace.Workflows.Reading;
+
+namespace Millrace.Workflows.Contracts;
+
+/// <summary>A workflow file without a problem, bound against its data and compiled.</summary>
+public sealed class LoadedWorkflow
+{
+    internal LoadedWorkflow(string path, Plan plan, WorkflowFile file, Lineage lineage, SecretValues secrets, IReadOnlyDictionary<string, SourcePosition> positions)
+    {
+        Path = path;
+        Plan = plan;
+        File = file;
+        Lineage = lineage;
+        Secrets = secrets;
+        Positions = positions;
+    }
+
+    /// <summary>The file's path as the user gave it.</summary>
+    public string Path { get; }
+
+    /// <summary>The workflow's name.</summary>
+    public string Name => File.Workflow.Name;
+
+    /// <summary>The project that owns its models and runs.</summary>
+    public string Project => File.Workflow.Project;
+
+    /// <summary>The registered model's name; null when nothing is registered.</summary>
+    public string? Model => File.Registry?.Model;
+
+    /// <summary>The endpoint's name; null when nothing is served.</summary>
+    public string? Endpoint => File.Serving is null ? null : File.Serving.Endpoint ?? Name;
+
+    /// <summary>What a run does.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>Where each path of the file stands: <c>data.checks[2].column</c> → the place of its value.</summary>
+    public IReadOnlyDictionary<string, SourcePosition> Positions { get; }
+
+    internal WorkflowFile File { get; }
+
+    internal Lineage Lineage { get; }
+
+    internal SecretValues Secrets { get; }
+
+    /// <summary>The text with the values of secret variables replaced by three stars.</summary>
+    public string HideSecrets(string text) => Secrets.Hide(text);
+}

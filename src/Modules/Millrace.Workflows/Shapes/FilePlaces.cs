@@ -1,0 +1,58 @@
+using Millrace.Workflows.Reading;
+
+namespace Millrace.Workflows.Shapes;
+
+/// <summary>Where each path of the file stands (<c>data.checks[2].column</c>), and which paths are broken.</summary>
+internal sealed class FilePlaces
+{
+    private readonly Dictionary<string, (Mark Key, Mark Value)> places = new(StringComparer.Ordinal);
+    private readonly HashSet<string> broken = new(StringComparer.Ordinal);
+
+    /// <summary>All known paths with the place of their value.</summary>
+    public IEnumerable<KeyValuePair<string, Mark>> Values =>
+        places.Select(place => KeyValuePair.Create(place.Key, place.Value.Value));
+
+    /// <summary>Records where a path is.</summary>
+    public void Set(string path, Mark key, Mark value) => places[path] = (key, value);
+
+    /// <summary>Marks a path as broken.</summary>
+    public void Break(string path) => broken.Add(path);
+
+    /// <summary>Whether the path is written in the file.</summary>
+    public bool Has(string path) => places.ContainsKey(path);
+
+    /// <summary>Whether something at, under or above the path is broken, so that it says nothing reliable.</summary>
+    public bool IsBroken(string path) => Touches(broken, path);
+
+    /// <summary>Whether one of the paths is this one, or under or above it.</summary>
+    public static bool Touches(IEnumerable<string> paths, string path) =>
+        paths.Any(other => other == path || IsUnder(other, path) || IsUnder(path, other));
+
+    /// <summary>The place of the value at a path, or of the nearest thing above it.</summary>
+    public Mark Value(string path) => Nearest(path).Value;
+
+    /// <summary>The place of the key at a path, or of the nearest thing above it.</summary>
+    public Mark Key(string path) => Nearest(path).Key;
+
+    private (Mark Key, Mark Value) Nearest(string path)
+    {
+        for (var current = path; current.Length > 0; current = Parent(current))
+        {
+            if (places.TryGetValue(current, out var place))
+            {
+                return place;
+            }
+        }
+
+        return (new Mark(1, 1), new Mark(1, 1));
+    }
+
+    private static string Parent(string path)
+    {
+        var cut = path.LastIndexOfAny(['.', '[']);
+        return cut < 0 ? "" : path[..cut];
+    }
+
+    private static bool IsUnder(string path, string above) =>
+        path.Length > above.Length && path.StartsWith(above, StringComparison.Ordinal) && path[above.Length] is ('.' or '[');
+}
