@@ -22,10 +22,12 @@ internal static class CheckProblems
     public static Problem Value(string check, string what, string fix) =>
         Invalid("data.check-value", $"Check '{check}': {what}.", fix);
 
-    public static Problem NotPassed(string dataset, IReadOnlyList<CheckResult> results) => new(
+    public static Problem NotPassed(string dataset, IReadOnlyList<CheckResult> results, long quarantinedCount) => new(
         "data.checks-failed", ProblemKind.GateNotPassed,
-        $"{results.Count} of the checks on '{dataset}' did not pass: {string.Join(" ", results.Select(result => result.Reason))}",
-        $"Look at the failing rows with: millrace data show {dataset}.quarantine");
+        $"{results.Count} {(results.Count == 1 ? "check" : "checks")} on '{dataset}' did not pass. {string.Join(" ", results.Select(result => result.Reason))}",
+        quarantinedCount > 0
+            ? $"Look at the failing rows with: millrace data show {dataset}.quarantine"
+            : $"Look at the report with: millrace data show {dataset}");
 
     public static Problem NoRows(string dataset, long rowCount) => new(
         "data.no-rows", ProblemKind.GateNotPassed,

@@ -7,9 +7,16 @@ namespace Millrace.Data.Preparation;
 internal static class PersonalData
 {
     /// <summary>Column → <c>drop</c> or <c>hash</c>, for declared columns that hold personal data.</summary>
-    public static Dictionary<string, string> Policies(IEnumerable<ColumnSpec> columns) => columns
-        .Where(column => IsPersonal(column) && column.PiiPolicy is "drop" or "hash")
-        .ToDictionary(column => column.Name, column => column.PiiPolicy!, StringComparer.OrdinalIgnoreCase);
+    public static Dictionary<string, string> Policies(IEnumerable<ColumnSpec> columns)
+    {
+        var policies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var column in columns.Where(column => IsPersonal(column) && (column.PiiPolicy is "drop" or "hash")))
+        {
+            policies[column.Name] = column.PiiPolicy!;
+        }
+
+        return policies;
+    }
 
     /// <summary>Whether the column was declared to hold personal data.</summary>
     public static bool IsPersonal(ColumnSpec column) => column.Pii != "none";

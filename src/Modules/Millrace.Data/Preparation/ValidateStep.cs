@@ -130,7 +130,7 @@ internal sealed class ValidateStep(VersionLog log, TimeProvider clock) : IStep
     {
         var failed = report.Results.Where(result => result.Severity == "error" && result.Decision != Decision.Pass).ToList();
         return report.RowCount == 0 ? CheckProblems.NoRows(dataset, 0)
-            : failed.Count > 0 ? CheckProblems.NotPassed(dataset, failed)
+            : failed.Count > 0 ? CheckProblems.NotPassed(dataset, failed, report.QuarantinedRowCount)
             : report.QuarantinedRowCount == report.RowCount ? CheckProblems.NoRows(dataset, report.RowCount)
             : null;
     }

@@ -35,7 +35,7 @@ internal sealed class WorkingTable(
         }
         catch (DuckDbException failure) when (DataProblems.Machine(failure) is null)
         {
-            if (Culprit(ct) is { } problem)
+            if (new CulpritSearch(connection, preparation, dataset, sql, sources[dataset].Format).Find(ct) is { } problem)
             {
                 return problem;
             }
@@ -58,50 +58,4 @@ internal sealed class WorkingTable(
         var lookup = preparation.Lookups[index];
         return rows.Count == 0 ? null : PreparationProblems.KeyNotUnique(lookup.Source, lookup.Key, (string)rows[0][0]!);
     }
-
-    // DuckDB does not say which expression failed: each is tried alone, after the source itself.
-    private Problem? Culprit(CancellationToken ct)
-    {
-        if (Failure(string.Join(", ", preparation.Raw.Select(column => Checksum(DuckSql.QuoteIdentifier(column.Name)))), sql.Raw, ct) is { } unreadable)
-        {
-            return sources[dataset].Format == "parquet"
-                ? DataProblems.SourceUnreadable($"Source '{dataset}'", "parquet", unreadable)
-                : PreparationProblems.ValueType(dataset, unreadable);
-        }
-
-        for (var i = 0; i < preparation.Derived.Count; i++)
-        {
-            var name = preparation.Derived[i].Column.Name;
-            if (Failure(Checksum(DuckSql.QuoteIdentifier(name)), sql.Derived(i + 1), ct) is { } message)
-            {
-                return PreparationProblems.ExpressionFailed($"derived column '{name}'", message);
-            }
-        }
-
-        var all = sql.Derived(preparation.Derived.Count);
-        return preparation.Checks.Where(check => check.IsRowCondition)
-            .Select(check => (check, message: Failure(Checksum(check.FailingSql!), all, ct)))
-            .Where(tried => tried.message is not null)
-            .Select(tried => PreparationProblems.ExpressionFailed($"check '{tried.check.Name}'", tried.message!))
-            .FirstOrDefault();
-    }
-
-    // A count could be answered from statistics, without computing anything.
-    private static string Checksum(string value) => $"bit_xor(hash({value}))";
-
-    private string? Failure(string select, string from, CancellationToken ct)
-    {
-        try
-        {
-            connection.Execute($"SELECT {select} FROM {from}", ct);
-            return null;
-        }
-        catch (DuckDbException failure)
-        {
-            return ErrorLines(failure.Message);
-        }
-    }
-
-    private static string ErrorLines(string message) => string.Join(
-        ' ', message.Split('\n').TakeWhile(line => line.Trim().Length > 0 && !line.StartsWith("LINE ", StringComparison.Ordinal)).Select(line => line.Trim()));
 }

@@ -175,6 +175,30 @@ public sealed class IngestStepTests
     }
 
     [Fact]
+    public async Task Text_that_is_not_utf8_is_told_with_its_line()
+    {
+        using var lab = await DataLab.OpenAsync();
+        var path = lab.Write("l.csv", "");
+        File.WriteAllBytes(path, [.. "a,b\n1,x\n2,"u8, 0xE9, .. "\n"u8]);
+
+        var result = await lab.IngestAsync("s", path, "csv");
+
+        Assert.Equal("data.csv-malformed", result.Problem?.Code);
+        Assert.Contains("line 3", result.Problem!.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_quote_that_is_never_closed_is_told_with_the_line_where_it_opens()
+    {
+        using var lab = await DataLab.OpenAsync();
+
+        var result = await lab.IngestAsync("s", lab.Write("q.csv", "a,b\n1,\"x\n2,y\n3,z\n"), "csv");
+
+        Assert.Equal("data.csv-malformed", result.Problem?.Code);
+        Assert.Contains("line 2", result.Problem!.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_columns_of_one_name_are_told()
     {
         using var lab = await DataLab.OpenAsync();

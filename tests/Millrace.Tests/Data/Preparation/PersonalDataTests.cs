@@ -50,6 +50,22 @@ public sealed class PersonalDataTests
         Assert.Equal(["mail"], await Names(lab, version, column => column is { DistinctCount: 1, NullCount: 0, Min: null, TopValues: [] } && column.Name == "mail"));
     }
 
+    [Fact]
+    public async Task Values_of_personal_columns_are_in_no_problem()
+    {
+        using var lab = await DataLab.OpenAsync();
+        var mail = Specs.Column("mail", "varchar", "email", "keep");
+        var parquet = await lab.IngestedAsync("d", Rows);
+        var csv = await lab.IngestAsync("d", lab.Write("d.csv", $"t,mail\n2001-01-01 00:00:00,{Secret}\n"), "csv");
+
+        var expression = await lab.ValidateAsync(Specs.Of().With(mail).With(Specs.Derived("n", "integer", "CAST(mail AS INTEGER)")), parquet);
+        var type = await lab.ValidateAsync(Specs.Of().With(mail with { Type = "bigint" }), csv.Value.Outputs["dataset"]);
+
+        Assert.Equal(("data.expression-failed", "data.column-type"), (expression.Problem!.Code, type.Problem!.Code));
+        Assert.Contains("Line: 2", type.Problem!.What, StringComparison.Ordinal);
+        Assert.All(new[] { expression, type }, failed => Assert.DoesNotContain(Secret, failed.Problem!.ToString(), StringComparison.Ordinal));
+    }
+
     private static string Rows => $"SELECT i AS v, '{Secret}' AS mail, '555' AS phone, TIMESTAMP '2001-01-01' AS t FROM range(1, 3) r(i)";
 
     private static async Task<IEnumerable<string>> Names(DataLab lab, DatasetVersion version, Func<ColumnProfile, bool> isWanted)

@@ -178,6 +178,25 @@ public sealed class ValidateStepTests
     }
 
     [Fact]
+    public async Task Odd_names_and_nested_values_go_through()
+    {
+        using var lab = await DataLab.OpenAsync();
+        var text = """
+            {"t":"2001-01-01 00:00:00","we\"ird col":1,"Ünï":"x","nested":{"A b":[1,2]}}
+            {"t":"2001-01-02 00:00:00","we\"ird col":1,"Ünï":null,"nested":null}
+            """;
+        var ingested = await lab.IngestAsync("d", lab.Write("d.jsonl", text), "jsonl");
+        var spec = Specs.Of(
+                Specs.Check("not_null", "Ünï") with { Tolerate = 0.5 }, Specs.Check("unique", "we\"ird col") with { Name = "it's", Tolerate = 0.5 })
+            .With(Specs.Derived("first", "integer", "nested.\"A b\"[1]"));
+
+        var result = await lab.ValidateAsync(spec, ingested.Value.Outputs["dataset"]);
+
+        Assert.Equal(["1|x|1"], await lab.RowsAsync(result.Value.Outputs["dataset"], "\"we\"\"ird col\", Ünï, first"));
+        Assert.Equal(["1|['not_null(Ünï)', 'it\\'s']"], await lab.RowsAsync(result.Value.Outputs["quarantine"], "_row_id, _reasons"));
+    }
+
+    [Fact]
     public async Task Verdicts_carry_clause_numbers_evidence_and_time()
     {
         using var lab = await DataLab.OpenAsync();
