@@ -11,6 +11,7 @@ namespace Millrace.Embedded.Homes;
 public sealed class MillraceHome : IDisposable
 {
     private readonly FileStream guard;
+    private bool isClosed;
 
     private MillraceHome(HomeLayout layout, FileStream guard, FileBlobStore blobs, SqliteTables tables) =>
         (Layout, this.guard, Blobs, Tables) = (layout, guard, blobs, tables);
@@ -63,9 +64,14 @@ public sealed class MillraceHome : IDisposable
     /// <param name="token">What they show; readable by the same user only.</param>
     public void SetUrl(Uri url, string token) => Announce(Layout, new HomeOwner(Environment.ProcessId, url, token));
 
-    /// <summary>Closes the tables and gives the home up.</summary>
+    /// <summary>Closes the tables and gives the home up; again does nothing.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isClosed, true))
+        {
+            return;
+        }
+
         Tables.Dispose();
         File.Delete(Layout.LockFile);
         guard.Dispose();

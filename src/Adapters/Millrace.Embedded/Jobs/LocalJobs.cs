@@ -20,6 +20,7 @@ public sealed class LocalJobs : IJobs, IAsyncDisposable
     private readonly SemaphoreSlim submitting = new(1);
     private readonly SemaphoreSlim slots;
     private readonly ProcessStarter starter = new();
+    private bool isClosed;
 
     /// <summary>Jobs of an opened home.</summary>
     /// <param name="layout">The home; this process owns it.</param>
@@ -121,9 +122,14 @@ public sealed class LocalJobs : IJobs, IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the running jobs and waits for their end.</summary>
+    /// <summary>Stops the running jobs and waits for their end; again does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref isClosed, true))
+        {
+            return;
+        }
+
         foreach (var job in mine.Values)
         {
             job.Cancel();

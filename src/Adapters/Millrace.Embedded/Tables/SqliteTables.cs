@@ -26,6 +26,7 @@ public sealed class SqliteTables : ITables, IDisposable
     private readonly WriteQueue queue;
     private readonly string readingString;
     private readonly TimeProvider clock;
+    private bool isClosed;
 
     private SqliteTables(SqliteConnection writing, string path, TimeProvider clock)
     {
@@ -87,9 +88,14 @@ public sealed class SqliteTables : ITables, IDisposable
     public Task MigrateAsync(string module, IReadOnlyList<Migration> migrations, CancellationToken ct) =>
         this.WriteAsync(transaction => MigrationLedger.Apply(transaction, module, migrations, clock), ct);
 
-    /// <summary>Finishes the queued writes and closes the file.</summary>
+    /// <summary>Finishes the queued writes and closes the file; again does nothing.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref isClosed, true))
+        {
+            return;
+        }
+
         queue.Dispose();
         using (var pool = new SqliteConnection(readingString))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Millrace.Embedded.Tables;
 
@@ -78,6 +79,7 @@ internal sealed class WriteQueue : IDisposable
         while (batch.Count < MostPerCommit && queue.TryTake(out next!));
     }
 
+    // Whatever happens, every write is answered and the thread lives on: without it nothing would ever be written again.
     private void Commit(List<QueuedWrite> batch)
     {
         SqliteTransaction? transaction = null;
@@ -90,17 +92,13 @@ internal sealed class WriteQueue : IDisposable
             }
 
             transaction.Commit();
+            transaction.Dispose();
         }
         catch (Exception failure)
         {
             Undo(transaction);
-            var known = SqliteProblems.Translate(failure, connection.DataSource);
-            batch.ForEach(write => write.Fail(write.Failure is null ? known : Translated(write.Failure)));
+            batch.ForEach(write => write.Fail(Translated(write.Failure ?? failure)));
             return;
-        }
-        finally
-        {
-            transaction?.Dispose();
         }
 
         batch.ForEach(write => write.Answer(Translated));
@@ -120,15 +118,29 @@ internal sealed class WriteQueue : IDisposable
 
     private Exception Translated(Exception failure) => SqliteProblems.Translate(failure, connection.DataSource);
 
-    private static void Undo(SqliteTransaction? transaction)
+    // SQLite rolls back by itself when the disk is full in the middle of a commit, and does not always say so. The
+    // transaction object insists on rolling back once more, so it is given something to roll back.
+    private void Undo(SqliteTransaction? transaction)
     {
         try
         {
+            if (transaction is not null && IsOutsideTransaction)
+            {
+                raw.sqlite3_exec(connection.Handle, "BEGIN");
+            }
+
             transaction?.Rollback();
         }
         catch (Exception failure) when (failure is SqliteException or InvalidOperationException)
         {
-            // SQLite has rolled back by itself, as it does when the disk is full in the middle of a commit.
+            // It was over already.
+        }
+
+        if (!IsOutsideTransaction)
+        {
+            raw.sqlite3_exec(connection.Handle, "ROLLBACK");
         }
     }
+
+    private bool IsOutsideTransaction => raw.sqlite3_get_autocommit(connection.Handle) != 0;
 }

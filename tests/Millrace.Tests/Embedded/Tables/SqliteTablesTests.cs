@@ -41,6 +41,19 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
         Assert.Single(await tables.QueryAsync("SELECT * FROM filling"));
     }
 
+    [Theory]
+    [InlineData("COMMIT")]
+    [InlineData("ROLLBACK")]
+    [InlineData("PRAGMA defer_foreign_keys = ON; INSERT INTO child VALUES (1)")]
+    public async Task A_commit_that_fails_is_told_and_the_writer_goes_on(string breaking)
+    {
+        await tables.WriteAsync(t => t.Execute("CREATE TABLE parent (n BIGINT PRIMARY KEY); CREATE TABLE child (n BIGINT REFERENCES parent (n))"), default);
+        await Assert.ThrowsAnyAsync<Exception>(() => tables.WriteAsync(t => t.Execute(breaking), default));
+        await tables.WriteAsync(t => t.Execute("INSERT INTO parent VALUES (7)"), default);
+        Assert.Equal(7L, Assert.Single(await tables.QueryAsync("SELECT n FROM parent"))[0]);
+        Assert.Empty(await tables.QueryAsync("SELECT n FROM child"));
+    }
+
     [Fact]
     public void A_file_that_is_no_database_is_a_problem()
     {
