@@ -61,7 +61,7 @@ internal static unsafe class ArrayScan
                 return;
             }
 
-            Api.duckdb_init_set_max_threads(info, (ulong)Environment.ProcessorCount);
+            Api.duckdb_init_set_max_threads(info, (ulong)source.MaxThreads);
             var cursor = GCHandle.Alloc(new ArrayCursor(source, columns));
             Api.duckdb_init_set_init_data(info, GCHandle.ToIntPtr(cursor), &EndScan);
         }

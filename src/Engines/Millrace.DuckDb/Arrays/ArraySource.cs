@@ -19,6 +19,9 @@ internal sealed class ArraySource
 
     public IReadOnlyList<ColumnSource> Columns { get; }
 
+    /// <summary>Threads that may read at once.</summary>
+    public int MaxThreads => Columns.Any(column => column.IsOrdered) ? 1 : Environment.ProcessorCount;
+
     /// <summary>Keeps the memory for one more scan; false when it is freed already.</summary>
     public bool TryHold()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Millrace.DuckDb.Native;
 
 namespace Millrace.DuckDb.Arrays;
@@ -9,6 +10,9 @@ internal abstract unsafe class ColumnSource(DuckColumn column) : IDisposable
 
     public DuckType Type => column.Type;
 
+    /// <summary>True when rows must be asked for from first to last, by one thread.</summary>
+    public virtual bool IsOrdered => false;
+
     public static ColumnSource For(DuckColumn column) => column switch
     {
         ValueColumn<double> c => new FloatingSource<double>(c),
@@ -17,6 +21,7 @@ internal abstract unsafe class ColumnSource(DuckColumn column) : IDisposable
         ValueColumn<int> c => new ValueSource<int>(c),
         ValueColumn<bool> c => new ValueSource<bool>(c),
         TextColumn c => new TextSource(c),
+        ComputedColumn c => new ComputedSource(c),
         _ => throw new ArgumentException($"Column '{column.Name}' has no writer.", nameof(column)),
     };
 
@@ -46,5 +51,20 @@ internal abstract unsafe class ColumnSource(DuckColumn column) : IDisposable
     {
         Api.duckdb_vector_ensure_validity_writable(vector);
         return Api.duckdb_vector_get_validity(vector);
+    }
+
+    /// <summary>Makes the rows with NaN NULL.</summary>
+    protected static void MarkNaNs<T>(nint vector, ReadOnlySpan<T> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        ulong* validity = null;
+        for (var row = 0; row < values.Length; row++)
+        {
+            if (T.IsNaN(values[row]))
+            {
+                validity = validity == null ? WritableValidity(vector) : validity;
+                validity[row >> 6] &= ~(1UL << (row & 63));
+            }
+        }
     }
 }

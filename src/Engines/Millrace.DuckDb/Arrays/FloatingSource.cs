@@ -13,20 +13,7 @@ internal sealed unsafe class FloatingSource<T>(ValueColumn<T> column) : ValueSou
         base.WriteValues(vector, start, count);
         if (_column.IsNaNNull)
         {
-            MarkNaNs(vector, _column.Values.AsSpan(start, count));
-        }
-    }
-
-    private static void MarkNaNs(nint vector, ReadOnlySpan<T> values)
-    {
-        ulong* validity = null;
-        for (var row = 0; row < values.Length; row++)
-        {
-            if (T.IsNaN(values[row]))
-            {
-                validity = validity == null ? WritableValidity(vector) : validity;
-                validity[row >> 6] &= ~(1UL << (row & 63));
-            }
+            MarkNaNs<T>(vector, _column.Values.AsSpan(start, count));
         }
     }
 }
