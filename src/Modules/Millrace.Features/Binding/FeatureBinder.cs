@@ -27,7 +27,7 @@ internal sealed partial class FeatureBinder(FeatureSetSpec spec, IReadOnlyList<D
         var viewBinder = new ViewBinder(spec, scope, late, findings);
         viewBinder.BindEntities();
         var views = spec.Views.Select(view => BindView(viewBinder, view)).ToList();
-        var expressions = new ExpressionBinder(connection, guard, scope, late, findings);
+        var expressions = new ExpressionBinder(guard, scope, late, findings);
         var onDemand = spec.OnDemand.Select(feature => BindOnDemand(expressions, feature)).OfType<BoundExpression>().ToList();
         var baselines = spec.Baselines.Select(baseline => expressions.BindBaseline(baseline.Key, baseline.Value))
             .OfType<BoundExpression>().ToList();
