@@ -13,7 +13,7 @@ internal static class PipelinesProblems
         "pipeline.run-not-found", ProblemKind.NotFound, $"There is no pipeline run '{id}'.", "List them with: millrace pipelines list");
 
     public static Problem StepIdInvalid(string id) => new(
-        "pipeline.step-id-invalid", ProblemKind.Invalid, $"'{id}' is no step id.", $"Use {Names.Rule}.");
+        "pipeline.step-id-invalid", ProblemKind.Invalid, $"'{id}' is no step id.", $"Use {Names.Rule}; several such names may be joined by ':'.");
 
     public static Problem StepIdTwice(string id) => new(
         "pipeline.step-id-twice", ProblemKind.Invalid, $"Two steps of the plan have the id '{id}'.", "Give each its own.");

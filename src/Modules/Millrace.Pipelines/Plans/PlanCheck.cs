@@ -30,7 +30,7 @@ internal sealed class PlanCheck(Plan plan, StepCatalog catalog)
     {
         foreach (var step in plan.Steps)
         {
-            if (!Names.IsValid(step.Id))
+            if (!step.Id.Split(':').All(Names.IsValid))
             {
                 problems.Add(PipelinesProblems.StepIdInvalid(step.Id));
             }

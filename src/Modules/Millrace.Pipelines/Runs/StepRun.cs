@@ -48,7 +48,7 @@ internal sealed class StepRun(
     {
         await parts.Ledger.StepStartedAsync(id, position, key, startedAt, ct).ConfigureAwait(false);
         observer.StepStarted(planned.Id, planned.Kind);
-        var scratch = Path.Combine(parts.Layout.Scratch, id.ToString(), planned.Id);
+        var scratch = Path.Combine(parts.Layout.Scratch, id.ToString(), planned.Id.Replace(':', '-'));
         try
         {
             Directory.CreateDirectory(scratch);
