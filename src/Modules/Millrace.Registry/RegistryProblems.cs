@@ -1,5 +1,6 @@
 using Millrace.Kernel.Problems;
 using Millrace.Registry.Contracts;
+using Millrace.Registry.Promotion;
 
 namespace Millrace.Registry;
 

@@ -24,7 +24,9 @@ internal static class HomeGuard
                 return null;
             }
 
+#pragma warning disable RS0030 // 15 ms, twice at most, before anything else of the process runs: nobody is kept waiting.
             Thread.Sleep(Pause);
+#pragma warning restore RS0030
         }
     }
 

@@ -70,7 +70,9 @@ public static class JobWorker
         catch (Exception failure)
         {
             // The boundary of somebody else's code: the owner gets the problem, the stack goes to stderr.
+#pragma warning disable RS0030 // A worker has no terminal: its stderr is what the owner shows when it died.
             await Console.Error.WriteLineAsync(failure.ToString()).ConfigureAwait(false);
+#pragma warning restore RS0030
             return MachineProblems.From(failure) ?? JobProblems.HandlerCrashed(spec.Kind, failure);
         }
     }

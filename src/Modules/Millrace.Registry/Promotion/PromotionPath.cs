@@ -1,6 +1,6 @@
 using Millrace.Registry.Contracts;
 
-namespace Millrace.Registry;
+namespace Millrace.Registry.Promotion;
 
 /// <summary>Which stage may follow which. None never goes to Production in one move.</summary>
 internal static class PromotionPath
