@@ -21,28 +21,36 @@ public static class WorkflowLoader
     public static Outcome<LoadedWorkflow> Load(
         string path, IReadOnlyDictionary<string, string>? environment = null, CancellationToken ct = default)
     {
+        var check = Check(path, environment, ct);
+        return check.Workflow is { } workflow ? workflow : Outcome<LoadedWorkflow>.Failed(check.Problems);
+    }
+
+    /// <summary>The same, for a file whose design is to be judged also when it has problems.</summary>
+    /// <param name="path">The file; its sources' relative paths and its <c>.env</c> are beside it.</param>
+    /// <param name="environment">Variables for <c>${NAME}</c>, before those of <c>.env</c>; null for the process's own.</param>
+    /// <param name="ct">Stops reading the sources.</param>
+    public static WorkflowCheck Check(
+        string path, IReadOnlyDictionary<string, string>? environment = null, CancellationToken ct = default)
+    {
         var read = WorkflowReader.Read(path, environment ?? ProcessEnvironment());
         if (read.Scope is not { } scope)
         {
-            return Outcome<LoadedWorkflow>.Failed(read.Problems.Found);
+            return new WorkflowCheck(path, read, null, null);
         }
 
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var lineage = BindExpressions(scope, folder);
-        if (read.Problems.Found.Count > 0)
-        {
-            return Outcome<LoadedWorkflow>.Failed(read.Problems.Found);
-        }
+        var workflow = read.Problems.Found.Count == 0 ? Compile(path, read, scope, lineage, folder, ct) : null;
+        return new WorkflowCheck(path, read, lineage, workflow);
+    }
 
+    private static LoadedWorkflow? Compile(
+        string path, ReadFile read, RuleScope scope, Lineage lineage, string folder, CancellationToken ct)
+    {
         var digests = new SourceFiles(scope, folder).Digests(ct);
-        if (read.Problems.Found.Count > 0)
-        {
-            return Outcome<LoadedWorkflow>.Failed(read.Problems.Found);
-        }
-
-        var plan = new PlanCompiler(scope.File, folder, digests).Compile();
-        var positions = scope.Places.Values.ToDictionary(place => place.Key, place => read.Problems.Position(place.Value));
-        return new LoadedWorkflow(path, plan, scope.File, lineage, read.Problems.Secrets, positions);
+        return read.Problems.Found.Count == 0
+            ? new LoadedWorkflow(path, new PlanCompiler(scope.File, folder, digests).Compile(), scope, lineage, read.Problems)
+            : null;
     }
 
     private static Lineage BindExpressions(RuleScope scope, string folder)

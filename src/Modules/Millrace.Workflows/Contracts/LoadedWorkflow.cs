@@ -3,20 +3,23 @@ using Millrace.Kernel.Steps;
 using Millrace.Workflows.Compile;
 using Millrace.Workflows.Language;
 using Millrace.Workflows.Reading;
+using Millrace.Workflows.Rules;
 
 namespace Millrace.Workflows.Contracts;
 
 /// <summary>A workflow file without a problem, bound against its data and compiled.</summary>
 public sealed class LoadedWorkflow
 {
-    internal LoadedWorkflow(string path, Plan plan, WorkflowFile file, Lineage lineage, SecretValues secrets, IReadOnlyDictionary<string, SourcePosition> positions)
+    private readonly SecretValues secrets;
+
+    internal LoadedWorkflow(string path, Plan plan, RuleScope scope, Lineage lineage, ProblemList problems)
     {
         Path = path;
         Plan = plan;
-        File = file;
+        Scope = scope;
         Lineage = lineage;
-        Secrets = secrets;
-        Positions = positions;
+        secrets = problems.Secrets;
+        Positions = scope.Places.Values.ToDictionary(place => place.Key, place => problems.Position(place.Value));
     }
 
     /// <summary>The file's path as the user gave it.</summary>
@@ -40,12 +43,12 @@ public sealed class LoadedWorkflow
     /// <summary>Where each path of the file stands: <c>data.checks[2].column</c> → the place of its value.</summary>
     public IReadOnlyDictionary<string, SourcePosition> Positions { get; }
 
-    internal WorkflowFile File { get; }
+    internal WorkflowFile File => Scope.File;
+
+    internal RuleScope Scope { get; }
 
     internal Lineage Lineage { get; }
 
-    internal SecretValues Secrets { get; }
-
     /// <summary>The text with the values of secret variables replaced by three stars.</summary>
-    public string HideSecrets(string text) => Secrets.Hide(text);
+    public string HideSecrets(string text) => secrets.Hide(text);
 }
