@@ -22,8 +22,8 @@ public static class DesignDocument
         }
 
         page.Paragraph(
-            $"Project {workflow.Project}, owned by {facts.File.Workflow.Owner}. Written by `millrace design` from `{Path.GetFileName(workflow.Path)}` and "
-            + (facts.Run.FinishedAtUtc is { } finished ? $"the run that ended at {finished.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC." : "no run: it has not run yet."));
+            $"Project {workflow.Project}, owned by {facts.File.Workflow.Owner}. Written by `millrace design` from `{Path.GetFileName(workflow.Path)}`"
+            + (facts.Run.FinishedAtUtc is { } finished ? $" and the run that ended at {finished.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC." : "; it has not run yet."));
         ProblemPart.Write(page, facts);
         FeaturePart.Write(page, facts);
         TrackingPart.Write(page, facts);

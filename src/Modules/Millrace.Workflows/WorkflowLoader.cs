@@ -63,7 +63,7 @@ public static class WorkflowLoader
         LeakRules.Check(scope, lineage);
         if (DataBinding.Bind(scope, new SourceFiles(scope, folder).ReadColumns()) is { } prepared)
         {
-            new FeatureBinding(scope, guard, lineage).Bind(prepared);
+            FeatureBinding.Bind(scope, guard, lineage, prepared);
             if (scope.File.Serving is { Mode: ServingMode.RealTime })
             {
                 new OnlineBinding(scope, connection, lineage).Bind(prepared);

@@ -58,7 +58,7 @@ internal static partial class WorkflowProblems
         FileEmptyCode, ProblemKind.Invalid, "The file is empty.", "Start from samples/flights/workflow.yaml.");
 
     public static Problem NotYaml(string reason) => new(
-        NotYamlCode, ProblemKind.Invalid, $"This is not YAML: {reason}", "Indent with spaces; quote texts that contain ': ' or start with a bracket, quote or '@'.");
+        NotYamlCode, ProblemKind.Invalid, $"This is not YAML: {reason}", "Indent with spaces; quote texts that contain ': ' or a bracket, and variables inside { } or [ ]: \"${NAME}\".");
 
     public static Problem TooDeep(int levels) => new(
         NotYamlCode, ProblemKind.Invalid, $"Blocks are nested more than {levels} levels deep.", "A workflow needs six. Is a bracket not closed?");

@@ -20,11 +20,7 @@ internal static class DataBinding
         var binding = DataExpressions.Examine(DataSpecs.Prepare(data), sources, format);
         foreach (var finding in binding.Findings)
         {
-            var path = PathOf(scope, finding.Path);
-            if (!scope.IsReported(path))
-            {
-                scope.Report(path, finding.Problem);
-            }
+            scope.ReportFinding(PathOf(scope, finding.Path), finding.Problem);
         }
 
         return binding.Columns;

@@ -16,7 +16,8 @@ internal sealed class Lineage
     {
     }
 
-    /// <summary>Columns whose value is known only at the created time, the target among them.</summary>
+    /// <summary>Columns whose value is known only at the created time: those the file says so of, the target, what the target is
+    /// made of, and what is made of these.</summary>
     public IReadOnlySet<string> Late => late;
 
     /// <summary>Columns and features that depend on time.</summary>
@@ -29,8 +30,13 @@ internal sealed class Lineage
     public static Lineage Of(WorkflowFile file, ExpressionGuard guard)
     {
         var lineage = new Lineage();
-        lineage.FollowColumns(file.Data, guard);
-        lineage.late.Add(file.Problem.Target);
+        foreach (var (name, column) in file.Data.Derived)
+        {
+            lineage.derivedFrom[name] = Columns(guard, column.Expression);
+        }
+
+        lineage.AddOutcome(file.Data, file.Problem.Target);
+        lineage.FollowColumns(file.Data);
         foreach (var (name, view) in file.Features.Views)
         {
             lineage.temporal.UnionWith(FeatureNames.OfView(name, view).Select(feature => feature.Name));
@@ -47,7 +53,36 @@ internal sealed class Lineage
         return lineage;
     }
 
-    private void FollowColumns(DataSection data, ExpressionGuard guard)
+    // What the target is made of is known with it, except what the event time is made of.
+    private void AddOutcome(DataSection data, string target)
+    {
+        late.Add(target);
+        if (data.CreatedTime is { } created && created != data.EventTime)
+        {
+            late.Add(created);
+            late.UnionWith(WithSources(target).Except(WithSources(data.EventTime), StringComparer.OrdinalIgnoreCase));
+        }
+    }
+
+    private HashSet<string> WithSources(string start)
+    {
+        var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var open = new Stack<string>([start]);
+        while (open.TryPop(out var column))
+        {
+            if (found.Add(column))
+            {
+                foreach (var source in Behind(column))
+                {
+                    open.Push(source);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private void FollowColumns(DataSection data)
     {
         foreach (var (name, column) in data.Columns)
         {
@@ -64,8 +99,7 @@ internal sealed class Lineage
 
         foreach (var (name, column) in data.Derived)
         {
-            var behind = Columns(guard, column.Expression);
-            derivedFrom[name] = behind;
+            var behind = Behind(name);
             Add(name, behind.Any(late.Contains), ColumnKinds.IsTime(column.Type) || behind.Any(temporal.Contains));
         }
     }

@@ -28,18 +28,22 @@ internal static class DataPart
             data.Columns.Select(column => (IReadOnlyList<string>)
             [
                 $"`{column.Key}`", column.Value.Type, column.Value.Unit ?? "",
-                column.Value.Known == Known.EventTime ? "with the event" : $"from {data.CreatedTime ?? "later"} on",
+                KnownFrom(facts, column.Key),
                 column.Value.Pii == Pii.None ? "none" : $"{WordShape.Of(column.Value.Pii)}: {(column.Value.PiiPolicy is { } policy ? WordShape.Of(policy) : "keep")}",
                 column.Value.Description,
-            ]).Concat(Made(data)));
+            ]).Concat(Made(facts, data)));
         WriteChecks(page, facts);
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Made(DataSection data) =>
+    private static IEnumerable<IReadOnlyList<string>> Made(DesignFacts facts, DataSection data) =>
         data.Lookups.SelectMany(lookup => lookup.Columns.Select(pair => (IReadOnlyList<string>)
-            [$"`{pair.Value}`", "", "", "with the event", "none", $"`{lookup.Source}.{pair.Key}` looked up by `{lookup.On}`; a missing key: {WordShape.Of(lookup.OnMissing)}"]))
+            [$"`{pair.Value}`", "", "", KnownFrom(facts, pair.Value), "none", $"`{lookup.Source}.{pair.Key}` looked up by `{lookup.On}`; a missing key: {WordShape.Of(lookup.OnMissing)}"]))
         .Concat(data.Derived.Select(column => (IReadOnlyList<string>)
-            [$"`{column.Key}`", column.Value.Type, "", "", "", $"{column.Value.Description} `{column.Value.Expression}`"]));
+            [$"`{column.Key}`", column.Value.Type, "", KnownFrom(facts, column.Key), "", $"{column.Value.Description} `{column.Value.Expression}`"]));
+
+    private static string KnownFrom(DesignFacts facts, string column) => facts.Workflow.Lineage.Late.Contains(column)
+        ? $"from {facts.File.Data.CreatedTime ?? "later"} on"
+        : "with the event";
 
     private static void WriteChecks(MarkdownPage page, DesignFacts facts)
     {

@@ -30,7 +30,7 @@ internal static class GatesPart
         ThresholdGate threshold => Said.Invariant($"{threshold.Metric} reaches {threshold.Min ?? problem.SuccessThreshold}"),
         ImprovementGate improvement => Said.Invariant($"{improvement.Metric} is better than {improvement.Over} by {improvement.By}"),
         SliceFloorGate floor => Said.Invariant($"{floor.Metric} of each slice of {floor.MinRows} rows or more reaches {floor.Min}"),
-        ParityGate parity => Said.Invariant($"the serving graph differs by at most {parity.MaxError}"),
+        ParityGate parity => Said.Invariant($"the serving graph differs by at most {parity.MaxError:0.###e+0}"),
         _ => "",
     };
 

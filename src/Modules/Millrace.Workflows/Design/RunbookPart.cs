@@ -11,18 +11,25 @@ internal static class RunbookPart
         page.Heading(2, "9. Runbook");
         page.Paragraph($"Owner: {facts.File.Workflow.Owner}.");
         page.Heading(3, "How to run");
-        page.Code(
-            $"""
-            millrace check {file}     # errors of the file, and the ten design verdicts
-            millrace run {file}       # runs what has changed; after a kill it goes on where it was
-            millrace design {file}    # this document
-            millrace server           # answers at {(facts.Workflow.Endpoint is { } endpoint ? $"/endpoints/{endpoint}/predict" : "the endpoints")}
-            """, "sh");
+        page.Code(Commands(facts, file), "sh");
         WriteRollBack(page, facts);
         page.Heading(3, "What to do on an alert");
         page.Table(["Alert", "First look", "Then"], Alerts(facts));
         page.Heading(3, "Exit codes");
         page.Table(["Code", "Meaning"], ExitCodes());
+    }
+
+    private static string Commands(DesignFacts facts, string file)
+    {
+        (string Command, string Meaning)[] lines =
+        [
+            ($"millrace check {file}", "errors of the file, and the ten design verdicts"),
+            ($"millrace run {file}", "runs what has changed; after a kill it goes on where it was"),
+            ($"millrace design {file}", "this document"),
+            ("millrace server", $"answers at {(facts.Workflow.Endpoint is { } endpoint ? $"/endpoints/{endpoint}/predict" : "its endpoints")}"),
+        ];
+        var width = lines.Max(line => line.Command.Length);
+        return string.Join('\n', lines.Select(line => $"{line.Command.PadRight(width)}  # {line.Meaning}"));
     }
 
     private static void WriteRollBack(MarkdownPage page, DesignFacts facts)

@@ -35,7 +35,7 @@ internal static class LeakageQuestion
     private static Finding LateLabel(DesignEvidence design, List<string> evidence)
     {
         var data = design.File.Data;
-        var late = data.Columns.Where(column => column.Value.Known == Known.CreatedTime).Select(column => column.Key).ToList();
+        var late = design.Lineage.Late.Order(StringComparer.Ordinal).ToList();
         if (data.CreatedTime is null || data.CreatedTime == data.EventTime)
         {
             return design.File.Features.Views.Count == 0
@@ -46,15 +46,7 @@ internal static class LeakageQuestion
                     evidence);
         }
 
-        if (late.Count == 0 && !data.Columns.ContainsKey(design.File.Problem.Target))
-        {
-            return Finding.Fail(
-                $"'{design.File.Problem.Target}' is known only at {data.CreatedTime}, but no column is marked so: a feature could read the outcome itself.",
-                $"Mark the columns it is made of ({Said.And(design.Lineage.Behind(design.File.Problem.Target))}):\ndata:\n  columns:\n    delay: {{ known: created_time }}",
-                evidence);
-        }
-
-        evidence.Add(late.Count > 0 ? $"no feature may read {Said.And(late)} or {design.File.Problem.Target} of its own row" : $"no feature may read {design.File.Problem.Target} of its own row");
+        evidence.Add($"no feature may read {Said.And(late)} of its own row");
         return Finding.Pass("Each feature that depends on time says why it does not leak, and late columns are kept from all of them.", evidence);
     }
 }

@@ -33,7 +33,7 @@ internal static class WorkflowReader
 
         if (root is ScalarNode { IsNull: true })
         {
-            problems.Add(WorkflowProblems.FileEmpty(), root.At);
+            problems.Add(WorkflowProblems.FileEmpty(), new Mark(1, 1));
             return new ReadFile(null, problems);
         }
 

@@ -49,6 +49,15 @@ internal sealed class RuleScope(WorkflowFile file, FilePlaces places, ProblemLis
     /// <summary>Reports a problem with the key at a path.</summary>
     public void ReportKey(string path, Problem problem) => Report(path, problem, places.Key(path));
 
+    /// <summary>Reports a module's finding about a path: at the name of a named entry, otherwise at the value.</summary>
+    public void ReportFinding(string path, Problem problem)
+    {
+        if (!IsReported(path))
+        {
+            Report(path, problem, places.Place(path));
+        }
+    }
+
     /// <summary>Reports a value that names nothing, unless the names themselves are broken.</summary>
     /// <returns>Whether it names something.</returns>
     public bool Refer(string path, string kind, string value, KnownNames known)

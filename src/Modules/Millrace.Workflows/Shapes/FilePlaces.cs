@@ -6,6 +6,7 @@ namespace Millrace.Workflows.Shapes;
 internal sealed class FilePlaces
 {
     private readonly Dictionary<string, (Mark Key, Mark Value)> places = new(StringComparer.Ordinal);
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
     /// <summary>All known paths with the place of their value.</summary>
@@ -14,6 +15,16 @@ internal sealed class FilePlaces
 
     /// <summary>Records where a path is.</summary>
     public void Set(string path, Mark key, Mark value) => places[path] = (key, value);
+
+    /// <summary>Records where an entry is whose key is a name that the user chose.</summary>
+    public void SetNamed(string path, Mark key, Mark value)
+    {
+        Set(path, key, value);
+        named.Add(path);
+    }
+
+    /// <summary>The place that a problem with a path is about: of a named entry its name, otherwise the value.</summary>
+    public Mark Place(string path) => named.Contains(path) ? Key(path) : Value(path);
 
     /// <summary>Marks a path as broken.</summary>
     public void Break(string path) => broken.Add(path);

@@ -31,7 +31,7 @@ internal sealed class MapShape(Type itemType, ValueShape item, NameRule? rule, V
         foreach (var entry in mapping.Entries)
         {
             var at = $"{path}.{entry.Key}";
-            scope.Places.Set(at, entry.At, entry.Value.At);
+            scope.Places.SetNamed(at, entry.At, entry.Value.At);
             if (KeyProblem(scope, entry.Key, path) is { } problem)
             {
                 scope.Report(at, entry.At, problem);
