@@ -75,6 +75,21 @@ internal static class TrainingProblems
         "training.too-large", $"A matrix of {rows:N0} rows and {columns:N0} columns is more than one array can hold.",
         "Use ordinal instead of one_hot for texts of many categories, or fewer rows.");
 
+    public static Problem BootstrapOutOfRange(int resamples, double confidence, int fewest) => Invalid(
+        "training.bootstrap-out-of-range", $"The bootstrap has {resamples} resamples and a confidence of {Number(confidence)}.",
+        $"Set at least {fewest} resamples and a confidence between 0 and 1 in training.evaluation.bootstrap.");
+
+    public static Problem TooFewBlocks(string block, int count) => Invalid(
+        "training.too-few-blocks", $"The test part has {count} block(s) of kind '{block}', but a bootstrap needs 2 or more.",
+        "Widen training.split.test, or set training.evaluation.bootstrap.block: row when rows do not depend on each other.");
+
+    public static Problem SliceDoesNotFit(string feature, string wanted) => Invalid(
+        "training.slice-does-not-fit", $"The slices of '{feature}' cannot be cut as asked for.", $"Give {wanted}.");
+
+    public static Problem PartChanged(string part, long found, long counted) => Invalid(
+        "training.part-changed", $"The part '{part}' has {found:N0} rows, but its split counted {counted:N0}.",
+        "Run the workflow again from training.split.");
+
     public static Problem EngineRefused(string engine, string message) => Invalid(
         "training.engine-refused", $"{engine} refused the training: {message}", "Check training.parameters.");
 

@@ -56,6 +56,9 @@ internal sealed class DenseColumns
         {
             var read = train.Columns(group.Select(name => $"{DuckSql.QuoteIdentifier(name)}::DOUBLE"), ct);
             dense.Add(group, [.. read.Select(column => ((DoubleColumn)column).Values)], indicators, ct);
+
+            // A hundred megabytes of columns are garbage now; the next ones take their place.
+            GC.Collect();
         }
 
         dense.names.AddRange(indicators);

@@ -92,6 +92,7 @@ internal sealed class TrainingJob : IJobHandler
             await PutAsync(products.Trees.Model).ConfigureAwait(false),
             await PutAsync(products.Onnx).ConfigureAwait(false),
             await PutAsync(products.Preprocessing).ConfigureAwait(false),
+            products.Columns,
             products.Signature,
             products.Parameters,
             products.Trees.BestRound,

@@ -71,7 +71,7 @@ internal sealed class TrainingSession(TrainingWork work, JobContext context, Par
         var threshold = CostOptimalThreshold.Find(scores, BusinessValues.Of(work.Spec.Problem.Business)).Threshold;
         return new TrainingProducts(
             found.Trees, found.Parameters, found.Trials, graph, ModelGraph.Complete(preprocessing, predictor),
-            Signatures.Of(preprocessing, predictor.Output), threshold, baselines);
+            MatrixColumns.Of(preprocessing), Signatures.Of(preprocessing, predictor.Output), threshold, baselines);
     }
 
     private Outcome<IReadOnlyList<(FittedBaseline, byte[]?)>> FitBaselines(byte[] trainLabels, byte[] validationLabels, CancellationToken ct)

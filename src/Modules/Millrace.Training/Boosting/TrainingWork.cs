@@ -28,6 +28,7 @@ internal sealed record TrainingWork(TrainSpec Spec, IReadOnlyList<FeatureInfo> F
 /// <param name="Booster">XGBoost's own format (UBJ), all rounds.</param>
 /// <param name="Onnx">Preprocessing and trees up to the best round.</param>
 /// <param name="Preprocessing">Preprocessing alone.</param>
+/// <param name="Columns">Of the matrix.</param>
 /// <param name="Signature">Of the ONNX graph.</param>
 /// <param name="Parameters">Every parameter as used.</param>
 /// <param name="BestRound">0-based.</param>
@@ -38,7 +39,7 @@ internal sealed record TrainingWork(TrainSpec Spec, IReadOnlyList<FeatureInfo> F
 /// <param name="Threads">Used.</param>
 /// <param name="Environment">Versions that took part.</param>
 internal sealed record TrainingWorkResult(
-    BlobRef Booster, BlobRef Onnx, BlobRef Preprocessing, ModelSignature Signature,
+    BlobRef Booster, BlobRef Onnx, BlobRef Preprocessing, IReadOnlyList<MatrixColumn> Columns, ModelSignature Signature,
     IReadOnlyDictionary<string, double> Parameters, int BestRound, IReadOnlyList<RoundMetrics> Rounds,
     IReadOnlyList<TrialResult> Trials, double DecisionThreshold, IReadOnlyList<FittedBaseline> Baselines,
     int Threads, IReadOnlyDictionary<string, string> Environment);

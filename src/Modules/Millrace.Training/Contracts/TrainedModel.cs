@@ -77,6 +77,9 @@ public sealed record TrainedModel(
     /// <summary>Every engine parameter as it was used: given, searched or default.</summary>
     public IReadOnlyDictionary<string, double> Parameters { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>Columns of the preprocessed matrix, in order: what the trees know by number.</summary>
+    public IReadOnlyList<MatrixColumn> Columns { get; init; } = [];
+
     /// <summary>Threads it was trained with; sums over rows depend on it in their last bit, so a reproduction uses as many.</summary>
     public int Threads { get; init; }
 
@@ -119,3 +122,8 @@ public sealed record FittedBaseline(string Name, string Type, double? Prior, Blo
 /// <param name="Metric">What the search goes by, e.g. <c>validation.roc_auc</c>.</param>
 /// <param name="Value">Its value at the best round.</param>
 public sealed record TrialResult(int Trial, IReadOnlyDictionary<string, double> Parameters, int BestRound, string Metric, double Value);
+
+/// <summary>A column of the preprocessed matrix.</summary>
+/// <param name="Name">E.g. <c>hour</c>, <c>airport=ORD</c>.</param>
+/// <param name="Feature">The raw feature it comes from.</param>
+public sealed record MatrixColumn(string Name, string Feature);

@@ -1,15 +1,17 @@
+using Millrace.Training.Contracts;
+
 namespace Millrace.Training.Preprocessing;
 
 /// <summary>Which columns of the matrix come from which raw feature.</summary>
 internal static class MatrixColumns
 {
-    /// <summary>Raw feature → its columns, in the order of the transforms.</summary>
-    public static IReadOnlyList<KeyValuePair<string, int[]>> ByFeature(Onnx.Preprocessing preprocessing)
+    /// <summary>Each column with the raw feature it comes from, in the matrix's order.</summary>
+    public static IReadOnlyList<MatrixColumn> Of(Onnx.Preprocessing preprocessing)
     {
-        var places = preprocessing.FeatureNames.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i, StringComparer.Ordinal);
-        return [.. preprocessing.Transforms
+        var features = preprocessing.Transforms
             .GroupBy(transform => transform.Input, StringComparer.Ordinal)
-            .Select(group => KeyValuePair.Create(
-                group.Key, new Onnx.Preprocessing([.. group]).FeatureNames.Select(name => places[name]).ToArray()))];
+            .SelectMany(group => new Onnx.Preprocessing([.. group]).FeatureNames.Select(name => (name, group.Key)))
+            .ToDictionary(pair => pair.name, pair => pair.Key, StringComparer.Ordinal);
+        return [.. preprocessing.FeatureNames.Select(name => new MatrixColumn(name, features[name]))];
     }
 }

@@ -1,3 +1,4 @@
+using Millrace.Features.Contracts;
 using Millrace.Onnx;
 using Millrace.Training.Contracts;
 
@@ -9,6 +10,10 @@ internal static class Signatures
     /// <summary>The signature of a model that reads what the preprocessing reads.</summary>
     public static ModelSignature Of(Onnx.Preprocessing preprocessing, OnnxTensorInfo output) =>
         new([.. preprocessing.Inputs.Select(Describe)], [Describe(output)]);
+
+    /// <summary>The features that a model reads, as columns of a training set.</summary>
+    public static IReadOnlyList<FeatureInfo> Features(ModelSignature signature) => [.. signature.Inputs.Select(input => new FeatureInfo(
+        input.Name, input.DataType == "BYTES" ? FeatureType.Text : FeatureType.Number, "", "", "", null, null, false))];
 
     private static TensorSpec Describe(OnnxTensorInfo tensor) => new(
         tensor.Name,
