@@ -114,6 +114,10 @@ internal static class FeaturesProblems
         "features.expression-failed", $"Computing the features failed on a value: {FirstLine(message).TrimEnd('.')}.",
         "Guard the expression (TRY_CAST, NULLIF, CASE), or check the raw column before.");
 
+    public static Problem OnlineUnreadable(string message) => new(
+        "features.online-unreadable", ProblemKind.Unavailable, $"The online features cannot be read: {message.TrimEnd('.')}.",
+        "Run the workflow again; the features will be materialized anew.");
+
     public static Problem OutOfMemory(string message) => new(
         "features.out-of-memory", ProblemKind.Unavailable,
         $"The features do not fit the memory they may use: {FirstLine(message).TrimEnd('.')}.",

@@ -1,6 +1,7 @@
 using Millrace.Features.Build;
 using Millrace.Features.Catalog;
 using Millrace.Features.Contracts;
+using Millrace.Features.Online;
 using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Steps;
@@ -18,7 +19,7 @@ public static class FeaturesSetup
     public static IFeatureCatalog Catalog(ITables tables, IBlobStore blobs, ITenantAccessor tenant) =>
         new FeatureCatalog(tables, blobs, tenant);
 
-    /// <summary>Its steps.</summary>
+    /// <summary>Its steps: <c>features.build</c> and <c>features.materialize</c>.</summary>
     public static IReadOnlyList<IStep> Steps(ITables tables, ITenantAccessor tenant, TimeProvider clock) =>
-        [new FeaturesBuildStep(new FeatureSetLog(tables, tenant, clock), clock)];
+        [new FeaturesBuildStep(new FeatureSetLog(tables, tenant, clock), clock), new MaterializeStep()];
 }

@@ -6,6 +6,7 @@ using Millrace.Embedded.Blobs;
 using Millrace.Embedded.Tables;
 using Millrace.Features;
 using Millrace.Features.Contracts;
+using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Digests;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
@@ -96,14 +97,14 @@ public sealed class TripData : IDisposable
     /// <summary>Every column of a built training set.</summary>
     internal async Task<(TrainingSet Set, ColumnSet Columns)> TrainingSetAsync(StepResult result)
     {
-        var set = await Blobs.GetJsonAsync<TrainingSet>(result.Outputs["training_set"].Digest);
+        var set = await Blobs.GetJsonAsync<TrainingSet>(result.Outputs["training_set"].Digest, default);
         var path = await Blobs.GetLocalPathAsync(set.File.Digest, default);
         return (set, Connection.ReadColumns($"SELECT * FROM read_parquet({DuckSql.QuoteLiteral(path)})"));
     }
 
     /// <summary>SQL of a stored dataset, to stand after FROM.</summary>
     public async Task<string> FromAsync(ArtifactRef dataset) =>
-        await DatasetSql.FromAsync(await Blobs.GetJsonAsync<DatasetVersion>(dataset.Digest), Blobs, default);
+        await DatasetSql.FromAsync(await Blobs.GetJsonAsync<DatasetVersion>(dataset.Digest, default), Blobs, default);
 
     public void Dispose()
     {
@@ -118,13 +119,8 @@ public sealed class TripData : IDisposable
         var blob = await Blobs.PutFileAsync(path, default);
         var version = new DatasetVersion(
             1, name, columns, [new DatasetFile(blob, "parquet", rowCount)], rowCount, null, null, new Dictionary<string, Digest>(), null);
-        var document = await Millrace.Kernel.Blobs.BlobDocuments.PutJsonAsync(Blobs, version, default);
+        var document = await Blobs.PutJsonAsync(version, default);
         return new ArtifactRef(DatasetVersion.ArtifactType, document.Digest, [blob.Digest]);
     }
 }
 
-internal static class StoredDocuments
-{
-    public static Task<T> GetJsonAsync<T>(this FileBlobStore blobs, Digest digest) =>
-        Millrace.Kernel.Blobs.BlobDocuments.GetJsonAsync<T>(blobs, digest, default);
-}

@@ -15,18 +15,23 @@ internal static class ViewComputation
         return new WindowEngine(rows.Timeline(), rows.Events.Values, views, threads);
     }
 
-    /// <summary>The aggregates of a view over loaded columns.</summary>
-    public static IReadOnlyList<WindowAggregate> Aggregates(BoundView view, PreparedRows rows) =>
-    [
-        .. view.Spec.Aggregates.Zip(view.Functions, (aggregate, function) => new WindowAggregate(
-            aggregate.Name, function, aggregate.Column, aggregate.Column is null ? null : rows.Series(aggregate.Column))),
-    ];
+    /// <summary>A view over the dataset's past, without questions asked of it.</summary>
+    public static WindowView Past(BoundView view, PreparedRows rows)
+    {
+        var keys = view.Keys.Select(rows.Key).ToList();
+        return View(view, rows, EntityEncoder.Encode(keys, keys, rows.RowCount, rows.RowCount));
+    }
 
     /// <summary>A length in microseconds.</summary>
     public static long Micros(TimeSpan length) => length.Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static WindowView View(BoundView view, PreparedRows rows, EntityCodes entities) => new(
-        view.Spec.Name, entities, [.. view.Spec.Windows.Select(window => (window.Label, Micros(window.Length)))], Aggregates(view, rows));
+        view.Spec.Name, entities,
+        [.. view.Spec.Windows.Select(window => (window.Label, Micros(window.Length)))],
+        [
+            .. view.Spec.Aggregates.Zip(view.Functions, (aggregate, function) => new WindowAggregate(
+                aggregate.Name, function, aggregate.Column, aggregate.Column is null ? null : rows.Series(aggregate.Column))),
+        ]);
 
     private static EntityCodes EntitiesOf(BoundView view, PreparedRows rows, Dictionary<string, EntityCodes> known)
     {

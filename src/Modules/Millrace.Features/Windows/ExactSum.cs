@@ -13,15 +13,17 @@ internal sealed class ExactSum
     private const int LimbBits = 32;
     private const int SingleLimbBits = 62;
 
-    /// <summary>Lays the sum out.</summary>
+    /// <summary>A sum that was laid out before.</summary>
+    public ExactSum(int firstSlot, int limbCount) => (FirstSlot, LimbCount) = (firstSlot, limbCount);
+
+    /// <summary>Lays a sum out.</summary>
     /// <param name="firstSlot">Place of the lowest limb in the row of counters.</param>
     /// <param name="bits">Bits of the largest magnitude of a row, at most 127.</param>
     /// <param name="rowCount">Rows that may be in the sum at once.</param>
-    public ExactSum(int firstSlot, int bits, int rowCount)
+    public static ExactSum For(int firstSlot, int bits, int rowCount)
     {
-        FirstSlot = firstSlot;
         var rowBits = 64 - System.Numerics.BitOperations.LeadingZeroCount((ulong)rowCount);
-        LimbCount = bits + rowBits <= SingleLimbBits ? 1 : (bits / LimbBits) + 1;
+        return new ExactSum(firstSlot, bits + rowBits <= SingleLimbBits ? 1 : (bits / LimbBits) + 1);
     }
 
     /// <summary>Place of the lowest limb in the row of counters.</summary>

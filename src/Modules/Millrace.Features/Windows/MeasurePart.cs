@@ -9,7 +9,7 @@ internal sealed class MeasurePart
     private MeasurePart(ValueSeries series, int firstSlot, ExactGrid? grid, bool isSquared)
     {
         (this.series, this.isSquared, FirstSlot, Grid) = (series, isSquared, firstSlot, grid);
-        Total = grid is null ? null : new ExactSum(firstSlot, isSquared ? 2 * grid.Bits : grid.Bits, series.RowCount);
+        Total = grid is null ? null : ExactSum.For(firstSlot, isSquared ? 2 * grid.Bits : grid.Bits, series.RowCount);
     }
 
     /// <summary>Its first counter.</summary>

@@ -43,6 +43,18 @@ internal sealed class MeasureTable
         return table;
     }
 
+    /// <summary>The same, once for all views that aggregate the same columns in the same way.</summary>
+    public static MeasureTable Shared(IReadOnlyList<WindowAggregate> aggregates, int rowCount, Dictionary<string, MeasureTable> known)
+    {
+        var key = string.Join('\n', aggregates.Select(aggregate => $"{aggregate.Function} {aggregate.Column}"));
+        if (!known.TryGetValue(key, out var table))
+        {
+            known.Add(key, table = Of(aggregates, rowCount));
+        }
+
+        return table;
+    }
+
     private void LayOut(WindowAggregate aggregate)
     {
         if (aggregate.IsExtreme || aggregate.Series is not { } series)

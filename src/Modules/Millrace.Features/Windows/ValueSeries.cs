@@ -38,8 +38,8 @@ internal sealed class ValueSeries
         (validity is not null && (validity[row >> 6] & (1UL << (row & 63))) == 0)
         || (doubles is not null && !double.IsFinite(doubles[row]));
 
-    /// <summary>The row's value as a double; NaN for null.</summary>
-    public double this[int row] => IsNull(row) ? double.NaN : integers is null ? doubles![row] : integers[row];
+    /// <summary>The row's value as a double; NaN for null, and 0 for -0, so that equal values have equal bits.</summary>
+    public double this[int row] => IsNull(row) ? double.NaN : integers is null ? doubles![row] + 0.0 : integers[row];
 
     /// <summary>The row's value as an integer; only for integer columns and rows with a value.</summary>
     public long IntegerAt(int row) => integers![row];

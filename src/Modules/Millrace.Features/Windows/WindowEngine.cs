@@ -30,7 +30,7 @@ internal sealed class WindowEngine
         var first = 0;
         foreach (var view in views)
         {
-            var measures = MeasuresOf(view, tables, timeline.RowCount);
+            var measures = MeasureTable.Shared(view.Aggregates, timeline.RowCount, tables);
             AddSweeps(view, timeline, measures, first);
             first += view.Windows.Count * view.Aggregates.Count;
         }
@@ -62,18 +62,6 @@ internal sealed class WindowEngine
         var block = FeatureNames.Select(_ => new double[count]).ToArray();
         AnswerNext(block, count);
         return block;
-    }
-
-    // Views that aggregate the same columns in the same way share what their rows add.
-    private static MeasureTable MeasuresOf(WindowView view, Dictionary<string, MeasureTable> tables, int rowCount)
-    {
-        var key = string.Join('|', view.Aggregates.Select(a => $"{a.Function} {a.Column}"));
-        if (!tables.TryGetValue(key, out var table))
-        {
-            tables.Add(key, table = MeasureTable.Of(view.Aggregates, rowCount));
-        }
-
-        return table;
     }
 
     private void AddSweeps(WindowView view, Timeline timeline, MeasureTable measures, int first)

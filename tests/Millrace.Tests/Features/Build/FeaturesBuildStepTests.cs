@@ -1,5 +1,6 @@
 using Millrace.DuckDb;
 using Millrace.Features.Contracts;
+using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Problems;
 using Millrace.Kernel.Steps;
 using Millrace.Kernel.Verdicts;
@@ -61,7 +62,7 @@ public sealed class FeaturesBuildStepTests : IDisposable
         var dataset = await trips.PreparedAsync(TripData.RandomRows(30, seed: 8));
         var result = (await trips.BuildAsync(dataset)).Value;
         var (_, actual) = await trips.TrainingSetAsync(result);
-        var set = await trips.Blobs.GetJsonAsync<FeatureSet>(result.Outputs["feature_set"].Digest);
+        var set = await trips.Blobs.GetJsonAsync<FeatureSet>(result.Outputs["feature_set"].Digest, default);
         Assert.Equal(
             ["_row_id", "_event_time", "_created_time", "_label", .. set.Features.Select(f => f.Name), "_baseline_history"],
             actual.Select(column => column.Name));

@@ -8,15 +8,14 @@ public sealed class WindowCase
 {
     private static readonly long[] Steps = [0, 0, 1, 1, 2, 5, 20, 300];
 
-    private WindowCase(Random random)
+    private WindowCase(Random random, int rowCount, int queryCount)
     {
-        var rowCount = random.Next(0, 70);
         Events = Instants(random, rowCount);
         Created = [.. Events.Select(e => random.Next(12) == 0 ? Timeline.Never : e + random.Next(-10, random.Next(2) == 0 ? 3 : 60))];
         Entities = [.. Events.Select(_ => random.Next(-1, 3))];
         Integers = [.. Events.Select(_ => random.Next(5) == 0 ? (long?)null : random.Next(-4, 5))];
         Reals = [.. Events.Select(_ => random.Next(5) == 0 ? (double?)null : (random.NextDouble() - 0.4) * Math.Pow(10, random.Next(-3, 6)))];
-        Queries = Instants(random, random.Next(0, 50));
+        Queries = Instants(random, queryCount);
         Asked = [.. Queries.Select(_ => random.Next(-1, 3))];
         Windows = [.. new[] { 1L, random.Next(1, 8), random.Next(5, 90), 100_000 }];
     }
@@ -37,7 +36,13 @@ public sealed class WindowCase
 
     public long[] Windows { get; }
 
-    public static WindowCase Of(int seed) => new(new Random(seed));
+    public static WindowCase Of(int seed)
+    {
+        var random = new Random(seed);
+        return new WindowCase(random, random.Next(0, 70), random.Next(0, 50));
+    }
+
+    public static WindowCase Of(int seed, int rowCount, int queryCount) => new(new Random(seed), rowCount, queryCount);
 
     internal ValueSeries IntegerSeries => ValueSeries.Of([.. Integers.Select(v => v ?? 0)], Bits(Integers.Select(v => v is null)));
 
