@@ -31,6 +31,24 @@ internal static class CliProblems
     public static Problem FileMissing(string path, string what) => new(
         "cli.file-missing", ProblemKind.NotFound, $"There is no {what} at '{path}'.", "Check the path.");
 
+    public static Problem Usage(string what, string example) => new("cli.usage", ProblemKind.Invalid, what, $"For example: {example}");
+
+    public static Problem NothingRun(string workflow) => new(
+        "cli.nothing-run", ProblemKind.NotFound, $"There is no finished run of '{workflow}' in this home that has what is asked for.",
+        "Run it first with: millrace run workflow.yaml");
+
+    public static Problem Unreadable(string path, string why) => new(
+        "cli.file-unreadable", ProblemKind.Invalid, $"'{path}' cannot be read: {why.Split('\n')[0]}", "It must be CSV with a header, Parquet, or JSON lines.");
+
+    public static Problem ServerDidNotStart() => new(
+        "cli.server-did-not-start", ProblemKind.Unavailable, "The server ended before it answered.", "See why with: millrace server --port 0");
+
+    public static Problem ServerRefused(int status) => new(
+        "cli.server-refused", ProblemKind.Unavailable, $"The server answered the request with {status}.", "Start it and try again: millrace server");
+
+    public static Problem DesignNotSound(int count) => new(
+        "cli.design-not-sound", ProblemKind.GateNotPassed, $"{count} of the design verdicts fail.", "Each says beside it what to add to the workflow file.");
+
     public static bool IsDiskFull(IOException failure) =>
         failure.HResult is DiskFullHResult or UnixNoSpace || failure.InnerException is IOException { HResult: UnixNoSpace };
 }

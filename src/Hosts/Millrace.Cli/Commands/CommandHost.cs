@@ -43,23 +43,23 @@ internal sealed class CommandHost(
     private async Task<Outcome<int>> RunWhereItBelongsAsync(
         MillraceCommand command, ParseResult parse, bool isJson, CancellationToken ct)
     {
-        if (command.Uses == HomeUse.None || openApp is not null)
+        if (command.Uses(parse) == HomeUse.None || openApp is not null)
         {
             return await command.RunAsync(parse, new Invocation(terminal, isJson, workingDirectory, openApp), ct);
         }
 
         if (Environment.GetEnvironmentVariable("MILLRACE_URL") is { Length: > 0 } url && command.MayRunRemotely)
         {
-            var token = Environment.GetEnvironmentVariable("MILLRACE_TOKEN") ?? "";
-            return await RemoteCommand.RunAsync(new Uri(url), token, arguments, workingDirectory, terminal, ct);
+            var given = Environment.GetEnvironmentVariable("MILLRACE_TOKEN") ?? "";
+            return await RemoteCommand.RunAsync(new Uri(url), given, arguments, workingDirectory, terminal, ct);
         }
 
         var home = HomeLocation.Find(parse.GetValue(HomeOption), workingDirectory);
         var opened = await MillraceApp.OpenAsync(home, ct);
         if (!opened.IsOk)
         {
-            return MillraceApp.OwnerOf(home) is { Url: { } ownerUrl } owner && command.MayRunRemotely
-                ? await RemoteCommand.RunAsync(ownerUrl, owner.Token, arguments, workingDirectory, terminal, ct)
+            return MillraceApp.OwnerOf(home) is { Url: { } ownerUrl, Token: { } token } && command.MayRunRemotely
+                ? await RemoteCommand.RunAsync(ownerUrl, token, arguments, workingDirectory, terminal, ct)
                 : opened.As<int>();
         }
 

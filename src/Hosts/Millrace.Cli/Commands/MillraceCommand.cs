@@ -29,7 +29,7 @@ internal abstract class MillraceCommand : Command
     protected CommandHost Host { get; }
 
     /// <summary>What it needs of the home.</summary>
-    public virtual HomeUse Uses => HomeUse.Own;
+    public virtual HomeUse Uses(ParseResult parse) => HomeUse.Own;
 
     /// <summary>Whether the owner of the home may run it for another process.</summary>
     public virtual bool MayRunRemotely => true;

@@ -31,6 +31,12 @@ public sealed class LoadedWorkflow
     /// <summary>The project that owns its models and runs.</summary>
     public string Project => File.Workflow.Project;
 
+    /// <summary>Who answers for it.</summary>
+    public string Owner => File.Workflow.Owner;
+
+    /// <summary>The question the model answers.</summary>
+    public string Statement => File.Problem.Statement;
+
     /// <summary>The registered model's name; null when nothing is registered.</summary>
     public string? Model => File.Registry?.Model;
 

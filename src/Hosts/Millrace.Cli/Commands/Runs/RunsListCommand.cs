@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Millrace.Cli.Terminal;
+using Millrace.Kernel.Problems;
+using Millrace.Tracking.Contracts;
+
+namespace Millrace.Cli.Commands.Runs;
+
+/// <summary><c>runs list</c></summary>
+internal sealed class RunsListCommand : MillraceCommand
+{
+    private readonly Option<string?> name = new("--name") { Description = "Only runs of this name." };
+    private readonly Option<string> orderBy = new("--order-by") { Description = "started, name, or metrics.KEY.", DefaultValueFactory = _ => "started" };
+    private readonly Option<int> limit = new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 100 };
+    private readonly Option<bool> topLevel = new("--top-level") { Description = "Only runs that are part of no other." };
+
+    public RunsListCommand(CommandHost host)
+        : base(host, "list", "Lists tracking runs, newest first.\n\nExample: millrace runs list --order-by metrics.test.roc_auc --json")
+    {
+        foreach (var option in new Option[] { name, orderBy, limit, topLevel })
+        {
+            Options.Add(option);
+        }
+    }
+
+    public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
+    {
+        var query = new RunQuery
+        {
+            Name = parse.GetValue(name),
+            OrderBy = parse.GetValue(orderBy)!,
+            Limit = parse.GetValue(limit),
+            TopLevelOnly = parse.GetValue(topLevel),
+        };
+        var runs = await invocation.App.Tracking.SearchAsync(query, ct);
+        if (!runs.IsOk)
+        {
+            return runs.As<int>();
+        }
+
+        if (invocation.IsJson)
+        {
+            invocation.WriteJson(runs.Value);
+            return ProblemTable.ExitOk;
+        }
+
+        invocation.Terminal.Show(
+            ["run", "name", "status", "started", "test.roc_auc", "test.log_loss", "part of"],
+            runs.Value.Select(run => (string[])[
+                run.RunId.ToString(), run.Name, run.Status.ToString(), Words.At(run.StartedAt), Metric(run, "test.roc_auc"), Metric(run, "test.log_loss"),
+                run.ParentRunId?.ToString()[..8] ?? "–"]));
+        return ProblemTable.ExitOk;
+    }
+
+    private static string Metric(RunView run, string key) => run.Metrics.TryGetValue(key, out var value) ? Words.Number(value) : "–";
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Millrace.Kernel.Problems;
+using Millrace.Pipelines.Contracts;
+using Millrace.Server.Composition;
+using Millrace.Workflows;
+using Millrace.Workflows.Contracts;
+
+namespace Millrace.Cli.Commands.Workflows;
+
+/// <summary><c>run WORKFLOW</c></summary>
+internal sealed class RunCommand : MillraceCommand
+{
+    private readonly Argument<string> workflow = new("workflow") { Description = "The workflow file." };
+
+    public RunCommand(CommandHost host)
+        : base(host, "run", "Runs a workflow: what was done before with the same inputs is not done again.\n\nExample: millrace run samples/flights/workflow.yaml")
+        => Arguments.Add(workflow);
+
+    public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
+    {
+        var ran = await RunWorkflowAsync(invocation, invocation.Resolve(parse.GetValue(workflow)!), ct);
+        return ran.Map(result => result.ExitCode);
+    }
+
+    /// <summary>Loads, runs, documents and reports one workflow.</summary>
+    internal static async Task<Outcome<RunResult>> RunWorkflowAsync(Invocation invocation, string path, CancellationToken ct)
+    {
+        var check = WorkflowLoader.Check(path, ct: ct);
+        if (check.Workflow is not { } workflow)
+        {
+            return Outcome<RunResult>.Failed(check.Problems);
+        }
+
+        var observer = new RunObserver(invocation.Terminal);
+        var ran = await observer.WatchAsync(() => invocation.App.Pipelines.RunAsync(workflow.Plan, observer, ct));
+        if (!ran.IsOk)
+        {
+            return ran.As<RunResult>();
+        }
+
+        return await FinishAsync(invocation, check, ran.Value);
+    }
+
+    // What is written here tells of a run that has ended, so Ctrl-C no longer stops it.
+    private static async Task<RunResult> FinishAsync(Invocation invocation, WorkflowCheck check, PipelineOutcome outcome)
+    {
+        var artifacts = await RunArtifacts.LoadAsync(invocation.App, outcome, CancellationToken.None);
+        var papers = await RunPapers.WriteAsync(invocation.App, check, artifacts, CancellationToken.None);
+        if (invocation.IsJson)
+        {
+            invocation.WriteJson(RunJson.Of(artifacts, papers));
+        }
+
+        RunSummary.Show(invocation.Terminal, artifacts, papers);
+        var exitCode = outcome.Status == PipelineStatus.Succeeded
+            ? ProblemTable.ExitOk
+            : Terminal.ProblemPrinter.Print(invocation.Terminal, outcome.Problems, json: false);
+        return new RunResult(exitCode, check.Workflow!, artifacts);
+    }
+}
+
+/// <summary>A finished run.</summary>
+/// <param name="ExitCode">0, or that of the problem that ended it.</param>
+/// <param name="Workflow">What was run.</param>
+/// <param name="Artifacts">What it left behind.</param>
+internal sealed record RunResult(int ExitCode, LoadedWorkflow Workflow, RunArtifacts Artifacts);

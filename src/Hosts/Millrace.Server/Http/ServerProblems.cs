@@ -1,0 +1,14 @@
+using Millrace.Kernel.Problems;
+
+namespace Millrace.Server.Http;
+
+internal static class ServerProblems
+{
+    public static Problem NotLoopback(string host) => new(
+        "server.not-loopback", ProblemKind.Forbidden,
+        $"The server has no login yet, so it does not listen on '{host}', where others could reach it.",
+        "Use --host 127.0.0.1, and a reverse proxy with authentication in front of it.");
+
+    public static Problem PortInUse(int port, string why) => new(
+        "server.port-in-use", ProblemKind.Conflict, $"Port {port} cannot be used: {why}", "Choose another with --port, or --port 0 for a free one.");
+}

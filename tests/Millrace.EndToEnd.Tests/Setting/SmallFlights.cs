@@ -1,0 +1,71 @@
+using Millrace.DuckDb;
+
+namespace Millrace.EndToEnd.Tests.Setting;
+
+/// <summary>The sample workflow on the flights between five airports: the real thing, made once for all tests.</summary>
+public sealed class SmallFlights : IDisposable
+{
+    private const string Airports = "('ORD', 'ATL', 'DFW', 'LAX', 'PHX')";
+    private int folders;
+
+    public SmallFlights()
+    {
+        Folder = Directory.CreateTempSubdirectory("millrace-e2e-").FullName;
+        Parquet = Path.Combine(Folder, "flights.parquet");
+        using var database = DuckDatabase.Open();
+        using var connection = database.Connect();
+        connection.Execute(
+            $"""
+            COPY (SELECT * FROM read_parquet({DuckSql.QuoteLiteral(Repository.Flights)})
+                  WHERE origin IN {Airports} AND destination IN {Airports})
+            TO {DuckSql.QuoteLiteral(Parquet)} (FORMAT parquet)
+            """);
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Some 77,000 real flights.</summary>
+    public string Parquet { get; }
+
+    /// <summary>A fresh folder with the workflow, changed as told, and a home of its own.</summary>
+    /// <param name="changes">Texts of the sample to replace; each must be there.</param>
+    internal Cli NewCli(params (string From, string To)[] changes)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, $"case{Interlocked.Increment(ref folders)}")).FullName;
+        Write(folder, changes);
+        return new Cli(Path.Combine(folder, "home"), folder);
+    }
+
+    /// <summary>Writes the changed workflow into a folder.</summary>
+    internal void Write(string folder, params (string From, string To)[] changes)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Sample, "workflow.yaml"));
+        (string From, string To)[] always =
+        [
+            ("${FLIGHTS_PARQUET:-../../eng/native/node_modules/vega-datasets/data/flights-3m.parquet}", Parquet),
+            ("rounds: 200", "rounds: 40"),
+            ("checkpoint_every: 25", "checkpoint_every: 5"),
+            ("resamples: 1000", "resamples: 200"),
+            ("success_threshold: 0.80", "success_threshold: 0.60"),
+            ("{ gate: slice_floor, metric: roc_auc, min: 0.70, min_rows: 1000 }", "{ gate: slice_floor, metric: roc_auc, min: 0.50, min_rows: 1000 }"),
+            ("over: logistic, by: 0.005", "over: prior, by: 0.005"),
+        ];
+        foreach (var (from, to) in always.Concat(changes))
+        {
+            Assert.Contains(from, text, StringComparison.Ordinal);
+            text = text.Replace(from, to, StringComparison.Ordinal);
+        }
+
+        File.WriteAllText(Path.Combine(folder, "workflow.yaml"), text);
+        File.Copy(Path.Combine(Repository.Sample, "airport_zones.csv"), Path.Combine(folder, "airport_zones.csv"), overwrite: true);
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>All end-to-end tests share one set of data and run one after the other: each starts processes of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class EndToEnd : ICollectionFixture<SmallFlights>
+{
+    public const string Name = "end to end";
+}
