@@ -73,7 +73,14 @@
     var old = window.echarts.getInstanceByDom(element);
     if (old) { old.dispose(); }
     window.echarts.init(element, theme(), { renderer: 'svg' }).setOption(options);
+    makeScalable(element);
     element.setAttribute('data-drawn', 'true');
+  }
+
+  // On paper a drawing is as wide as its column, whatever the screen was.
+  function makeScalable(element) {
+    var svg = element.querySelector('svg');
+    if (svg) { svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height')); }
   }
 
   function drawAll() { if (window.echarts) { all('[data-chart]').forEach(draw); } }
@@ -81,17 +88,17 @@
   function resizeAll() {
     all('[data-chart]').forEach(function (element) {
       var chart = window.echarts.getInstanceByDom(element);
-      if (chart) { chart.resize(); }
+      if (chart) {
+        chart.resize();
+        makeScalable(element);
+      }
     });
   }
 
-  // Paper is white and as wide as it likes: light colours, and drawings that scale.
+  // Paper is white, whatever the screen was.
   function prepareForPaper() {
     document.documentElement.setAttribute('data-paper', 'true');
     drawAll();
-    all('[data-chart] svg').forEach(function (svg) {
-      svg.setAttribute('viewBox', '0 0 ' + svg.getAttribute('width') + ' ' + svg.getAttribute('height'));
-    });
   }
 
   function returnToScreen() {

@@ -30,8 +30,22 @@ internal static class DataSection
         return new Section(Title, blocks)
         {
             Lead = "Rows that fail a check of severity error are quarantined with the reason, never dropped silently.",
-            Mark = input.Checks is { } report ? RunReport.MarkOf(Verdict.Worst(report.Results.Where(IsDecisive).Select(result => result.Decision))) : Mark.NotEvaluated,
+            Mark = input.Checks is { } report ? RunReport.MarkOf(Decided(report)) : Mark.NotEvaluated,
         };
+    }
+
+    /// <summary>The kind of check, unless its name says it, and what it looked at.</summary>
+    private static string? Looked(CheckResult result)
+    {
+        string[] parts = [.. result.Name.Contains(result.Check, StringComparison.Ordinal) ? [] : new[] { Words.Plain(result.Check) }, .. result.Columns];
+        return parts.Length == 0 ? null : string.Join(", ", parts);
+    }
+
+    /// <summary>Errors decide; a warning that fails is told, and decides nothing.</summary>
+    private static Decision Decided(CheckReport checks)
+    {
+        var decisive = checks.Results.Where(IsDecisive).Select(result => result.Decision).ToList();
+        return decisive.Count == 0 && checks.Results.Count > 0 ? Decision.Inconclusive : Verdict.Worst(decisive);
     }
 
     private static bool IsDecisive(CheckResult result) => result.Severity == "error" || result.Decision != Decision.Fail;
@@ -63,12 +77,11 @@ internal static class DataSection
 
     private static TableBlock Table(CheckReport checks) => new(
         "Checks",
-        [new("Check"), new("Columns"), new("Severity"), TableColumn.Number("Failing rows"), TableColumn.Number("Share"), TableColumn.Number("Tolerated"), new("Verdict"), new("Reason")],
+        [new("Check"), new("Severity"), TableColumn.Number("Failing rows"), TableColumn.Number("Share"), TableColumn.Number("Tolerated"), new("Verdict"), new("Reason")],
         [
             .. checks.Results.Select(result => (IReadOnlyList<Cell>)
             [
-                new Cell(result.Name) { IsStrong = true, Note = result.Name == result.Check ? null : result.Check },
-                Cell.Code(string.Join(", ", result.Columns)),
+                new Cell(result.Name) { IsStrong = true, Note = Looked(result) },
                 result.Severity,
                 HumanNumber.Count(result.FailingRowCount),
                 HumanNumber.Percent(result.FailingShare),

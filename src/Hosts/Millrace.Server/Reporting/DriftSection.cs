@@ -10,6 +10,7 @@ internal static class DriftSection
 {
     private const string Title = "Drift";
     private const int DrawnCount = 9;
+    private const long ManyRows = 50_000;
 
     public static Section Of(DriftReport? drift)
     {
@@ -27,10 +28,14 @@ internal static class DriftSection
             Table(ranked),
         ])
         {
-            Lead = $"{drift.ReferenceName} ({HumanNumber.Count(drift.ReferenceRowCount)} rows) against {drift.CurrentName} ({HumanNumber.Count(drift.CurrentRowCount)} rows). With this many rows every difference is significant; the size of the effect decides.",
+            Lead = $"{drift.ReferenceName} ({HumanNumber.Count(drift.ReferenceRowCount)} rows) against {drift.CurrentName} ({HumanNumber.Count(drift.CurrentRowCount)} rows). {WhatDecides(drift)}",
             Mark = RunReport.MarkOf(Verdict.Worst(drift.Verdicts.Select(verdict => verdict.Decision))),
         };
     }
+
+    private static string WhatDecides(DriftReport drift) => Math.Min(drift.ReferenceRowCount, drift.CurrentRowCount) >= ManyRows
+        ? "With this many rows nearly every difference is significant; the size of the effect decides."
+        : "A column has drifted when its effect reaches the bound and the difference is significant.";
 
     private static VerdictLine Line(Verdict verdict) => new(
         RunReport.MarkOf(verdict.Decision),

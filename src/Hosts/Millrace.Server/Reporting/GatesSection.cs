@@ -24,7 +24,7 @@ internal static class GatesSection
         }
         else
         {
-            blocks.Add(new VerdictsBlock([.. Lines(input.GateVerdicts)]));
+            blocks.Add(new VerdictsBlock([.. Lines(input)]));
         }
 
         if (input.Version is { } version)
@@ -40,27 +40,29 @@ internal static class GatesSection
     }
 
     /// <summary>Slices that pass the same gate are told in one line.</summary>
-    private static IEnumerable<VerdictLine> Lines(IReadOnlyList<Verdict> verdicts)
+    private static IEnumerable<VerdictLine> Lines(RunReportInput input)
     {
-        foreach (var group in verdicts.GroupBy(verdict => (verdict.Clause, verdict.Metric, IsPassedSlice: verdict is { Slice: not null, Decision: Decision.Pass })))
+        var business = input.Model?.Spec.Problem.Business.Name;
+        foreach (var group in input.GateVerdicts.GroupBy(verdict => (verdict.Clause, verdict.Metric, IsPassedSlice: verdict is { Slice: not null, Decision: Decision.Pass })))
         {
             if (group.Key.IsPassedSlice && group.Count() > 1)
             {
                 var worst = group.MinBy(verdict => Math.Abs((verdict.Observed - verdict.Bound) ?? double.MaxValue))!;
-                yield return new VerdictLine(Mark.Pass, Name(worst), $"{Words.Many(group.Count(), "slice")} reach the floor of {HumanNumber.Number(worst.Bound)}; the closest is {worst.Slice} with {HumanNumber.Fixed(worst.Observed)}.");
+                yield return new VerdictLine(Mark.Pass, Name(worst, business), $"{Words.Many(group.Count(), "slice")} reach the floor of {HumanNumber.Number(worst.Bound)}; the closest is {worst.Slice} with {HumanNumber.Fixed(worst.Observed)}.");
                 continue;
             }
 
             foreach (var verdict in group)
             {
-                yield return new VerdictLine(RunReport.MarkOf(verdict.Decision), Name(verdict), Words.Prose(verdict.Reason));
+                yield return new VerdictLine(RunReport.MarkOf(verdict.Decision), Name(verdict, business), Words.Prose(verdict.Reason));
             }
         }
     }
 
-    private static string Name(Verdict verdict)
+    private static string Name(Verdict verdict, string? business)
     {
-        var metric = verdict.Metric is null ? "" : " of " + Words.Metric(verdict.Metric);
+        var isBusiness = verdict.Metric is { } key && BusinessValue.Keys.Contains(Words.Bare(key));
+        var metric = verdict.Metric is null ? "" : " of " + (isBusiness && business is not null ? business : Words.Metric(verdict.Metric));
         return verdict.Clause switch
         {
             "gate.threshold" => "Threshold" + metric,
