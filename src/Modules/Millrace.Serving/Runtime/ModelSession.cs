@@ -12,25 +12,26 @@ internal sealed class ModelSession : IDisposable
     /// <summary>Loads a graph.</summary>
     /// <param name="onnx">The graph's bytes.</param>
     /// <param name="signature">Its inputs in the order in which callers give them.</param>
-    /// <param name="threads">Threads inside one run: 1 for single rows, more for batches.</param>
     /// <exception cref="OnnxRuntimeException">The graph is not valid or does not have these inputs.</exception>
-    public ModelSession(byte[] onnx, ModelSignature signature, int threads)
+    public ModelSession(byte[] onnx, ModelSignature signature)
     {
         Signature = signature;
         using var options = new SessionOptions
         {
-            IntraOpNumThreads = threads,
+            // One thread inside a run keeps sums in one order, so that batches and single rows agree to the last bit.
+            IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+
+        // Workers wait for rows most of the time; a spinning pool would take the cores from the web server.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         session = new InferenceSession(onnx, options);
     }
 
     public ModelSignature Signature { get; }
-
-    public InferenceSession Native => session;
 
     /// <summary>Lends a worker for one row; give it back with <see cref="Return"/>.</summary>
     public ModelWorker Rent() => idle.TryTake(out var worker) ? worker : new ModelWorker(session, Signature, rowCount: 1);

@@ -43,6 +43,9 @@ internal sealed class ModelWorker : IDisposable
         return probabilities;
     }
 
+    /// <summary>What the last run gave.</summary>
+    public ReadOnlySpan<float> Last => probabilities;
+
     public void Dispose()
     {
         binding.Dispose();

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using Millrace.Features.Contracts;
+using Millrace.Features.Requests;
+using Millrace.Kernel.Blobs;
+using Millrace.Kernel.Digests;
+using Millrace.Kernel.Problems;
+using Millrace.Serving.Contracts;
+using Millrace.Serving.Runtime;
+using Millrace.Training.Contracts;
+
+namespace Millrace.Serving.Endpoints;
+
+/// <summary>The endpoints in memory, kept in step with the catalog.</summary>
+internal sealed class EndpointHost(IEndpointCatalog catalog, IBlobStore blobs) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, LoadedEndpoint> loaded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Problem> broken = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim refreshing = new(1, 1);
+
+    /// <summary>Names of the endpoints that answer.</summary>
+    public IEnumerable<string> Names => loaded.Keys;
+
+    /// <summary>Models in Production behind any endpoint.</summary>
+    public IEnumerable<string> Models => loaded.Values.Select(endpoint => endpoint.Deployment.Model).Distinct();
+
+    /// <summary>Loads new deployments and lets go of old ones. What cannot be loaded is remembered as a problem.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        await refreshing.WaitAsync(ct);
+        try
+        {
+            foreach (var entry in await catalog.ListAsync(ct))
+            {
+                if (!loaded.TryGetValue(entry.Name, out var current) || current.Digest != entry.Deployment)
+                {
+                    await ReplaceAsync(entry, ct);
+                }
+            }
+        }
+        finally
+        {
+            refreshing.Release();
+        }
+    }
+
+    /// <summary>The endpoint, entered: the caller must call <see cref="LoadedEndpoint.Exit"/>.</summary>
+    public Outcome<LoadedEndpoint> Enter(string name)
+    {
+        while (loaded.TryGetValue(name, out var endpoint))
+        {
+            if (endpoint.TryEnter())
+            {
+                return endpoint;
+            }
+        }
+
+        return broken.TryGetValue(name, out var problem) ? problem : ServingProblems.EndpointNotFound(name, loaded.Keys);
+    }
+
+    /// <summary>The endpoint that serves a registered model, entered.</summary>
+    public Outcome<LoadedEndpoint> EnterModel(string model)
+    {
+        var name = loaded.FirstOrDefault(pair => pair.Value.Deployment.Model == model).Key;
+        return name is null ? ServingProblems.ModelNotServed(model, Models) : Enter(name);
+    }
+
+    public void Dispose()
+    {
+        foreach (var endpoint in loaded.Values)
+        {
+            endpoint.Dispose();
+        }
+
+        refreshing.Dispose();
+    }
+
+    private async Task ReplaceAsync(EndpointEntry entry, CancellationToken ct)
+    {
+        var fresh = await LoadAsync(entry, ct);
+        if (!fresh.IsOk)
+        {
+            broken[entry.Name] = fresh.Problem;
+            return;
+        }
+
+        broken.TryRemove(entry.Name, out _);
+        var old = loaded.GetValueOrDefault(entry.Name);
+        loaded[entry.Name] = fresh.Value;
+        old?.Exit();
+    }
+
+    private async Task<Outcome<LoadedEndpoint>> LoadAsync(EndpointEntry entry, CancellationToken ct)
+    {
+        try
+        {
+            var deployment = await blobs.GetJsonAsync<Deployment>(entry.Deployment, ct);
+            var model = await blobs.GetJsonAsync<TrainedModel>(deployment.TrainedModel, ct);
+            var set = await blobs.GetJsonAsync<FeatureSet>(deployment.FeatureSet, ct);
+            var online = await blobs.GetJsonAsync<OnlineSnapshot>(deployment.Online, ct);
+            var features = await RequestFeatures.LoadAsync(set, online, blobs, ct);
+            if (!features.IsOk)
+            {
+                return features.As<LoadedEndpoint>();
+            }
+
+            var session = new ModelSession(await blobs.GetBytesAsync(deployment.Onnx.Digest, ct), model.Signature);
+            return new LoadedEndpoint(entry.Deployment, deployment, model, session, features.Value);
+        }
+        catch (Exception fault) when (fault is IOException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
+        {
+            return ServingProblems.ModelUnavailable(entry.Name, fault.Message);
+        }
+    }
+}
