@@ -29,7 +29,12 @@ internal static class TrainingSection
             ? new GridBlock(charts, charts.Count == 1 ? 1 : 2)
             : new NoteBlock(Tone.Neutral, "Not logged: there are no metrics of single rounds."));
         blocks.Add(new HeadingBlock("Parameters"));
-        blocks.Add(new FactsBlock([.. Parameters(model.Spec)]));
+        blocks.Add(new FactsBlock([.. Parameters(model)]));
+        if (model.Trials.Count > 0)
+        {
+            blocks.Add(Trials(model.Trials));
+        }
+
         return new Section(Title, blocks)
         {
             Lead = "Preprocessing and model were fitted on the training part only; the validation part chose the round and the threshold.",
@@ -77,11 +82,26 @@ internal static class TrainingSection
         [.. model.Rounds.Where(round => round.Values.ContainsKey(key)).Select(round => new ChartPoint(round.Round + 1, round.Values[key]))])
     { Ink = key.StartsWith("train.", StringComparison.Ordinal) ? Ink.Reference : Ink.Main };
 
-    private static IEnumerable<Fact> Parameters(TrainSpec spec) =>
+    private static TableBlock Trials(IReadOnlyList<TrialResult> trials) => new(
+        "Trials of the search",
+        [TableColumn.Number("Trial"), new("Parameters"), TableColumn.Number("Best round"), new("Metric"), TableColumn.Number("Value")],
+        [
+            .. trials.Select(trial => (IReadOnlyList<Cell>)
+            [
+                HumanNumber.Count(trial.Trial),
+                Cell.Code(string.Join(", ", trial.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={HumanNumber.Number(pair.Value)}"))),
+                HumanNumber.Count(trial.BestRound + 1),
+                Words.Metric(trial.Metric),
+                HumanNumber.Fixed(trial.Value),
+            ]),
+        ]);
+
+    /// <summary>As used, defaults included; as asked for when the model does not tell.</summary>
+    private static IEnumerable<Fact> Parameters(TrainedModel model) =>
     [
-        .. spec.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Fact(Words.Plain(pair.Key), HumanNumber.Number(pair.Value))),
-        new("class weights", spec.ClassWeights),
-        new("checkpoint every", Words.Many(spec.CheckpointEveryRounds, "round")),
-        .. spec.Preprocessing.Select(transform => new Fact(Words.Plain(transform.Transform), string.Join(", ", transform.Features))),
+        .. (model.Parameters.Count > 0 ? model.Parameters : model.Spec.Parameters).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new Fact(Words.Plain(pair.Key), HumanNumber.Number(pair.Value))),
+        new("class weights", model.Spec.ClassWeights),
+        new("checkpoint every", Words.Many(model.Spec.CheckpointEveryRounds, "round")),
+        .. model.Spec.Preprocessing.Select(transform => new Fact(Words.Plain(transform.Transform), string.Join(", ", transform.Features))),
     ];
 }

@@ -107,6 +107,20 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void Parameters_are_told_as_used_and_trials_in_order()
+    {
+        var model = Whole.Model! with
+        {
+            Parameters = new Dictionary<string, double> { ["gamma"] = 0.25 },
+            Trials = [new(1, new Dictionary<string, double> { ["max_depth"] = 6 }, 99, "validation.roc_auc", 0.8788)],
+        };
+        var text = ReadPage.Text(RunReport.Html(Whole with { Model = model }));
+
+        Assert.Contains("gamma 0.25", text, StringComparison.Ordinal);
+        Assert.Contains("1 max_depth=6 100 ROC AUC 0.8788", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_slice_is_not_held_to_the_floor()
     {
         var text = ReadPage.Text(RunReport.Html(Whole));
