@@ -31,7 +31,7 @@ internal static class TrainingSpecs
             Problem(file.Problem),
             training.Engine,
             training.Parameters,
-            [.. training.Preprocessing.Select(Transform)],
+            Preprocessing(training),
             training.EarlyStopping is { } stop ? new EarlyStoppingSpec(WordShape.Of(stop.Metric), stop.Rounds) : null,
             WordShape.Of(training.ClassWeights),
             training.CheckpointEvery,
@@ -39,6 +39,9 @@ internal static class TrainingSpecs
             file.Tracking?.Experiment ?? file.Workflow.Name,
             training.Search is ValueSearch search ? new SearchSpec(search.Chosen, search.Trials, search.Space) : null);
     }
+
+    /// <summary>How features become numbers.</summary>
+    public static IReadOnlyList<TransformSpec> Preprocessing(TrainingSection training) => [.. training.Preprocessing.Select(Transform)];
 
     /// <summary>How the test split is read.</summary>
     public static EvaluateSpec Evaluate(WorkflowFile file)

@@ -1,3 +1,6 @@
+using Millrace.Features.Contracts;
+using Millrace.Training.Contracts;
+using Millrace.Workflows.Compile;
 using Millrace.Workflows.Language;
 
 namespace Millrace.Workflows.Rules;
@@ -14,15 +17,13 @@ internal static class TrainingRules
         }
 
         CheckTextsAreEncoded(scope, training);
+        CheckConflicts(scope, training);
         foreach (var (index, slice) in training.Evaluation.Slices.Index())
         {
             CheckSlice(scope, $"training.evaluation.slices[{index}]", slice);
         }
 
-        if (training.Search is ValueSearch { Space.Count: 0 })
-        {
-            scope.Report("training.search.space", WorkflowProblems.OutOfBounds("'training.search.space' has no parameter to search over."));
-        }
+        EngineRules.Check(scope, training);
     }
 
     private static void CheckTransform(RuleScope scope, string path, Transform transform)
@@ -53,6 +54,22 @@ internal static class TrainingRules
             scope.ReportKey(feature.Path, WorkflowProblems.Contradiction(
                 $"The feature '{feature.Name}' is a text, which no engine takes as it is.",
                 $"Add to training.preprocessing: - {{ transform: ordinal, features: [{feature.Name}] }}"));
+        }
+    }
+
+    // What a feature may not go through twice is the training module's knowledge.
+    private static void CheckConflicts(RuleScope scope, TrainingSection training)
+    {
+        if (scope.IsReported("training.preprocessing") || !scope.Features.Known.IsWhole)
+        {
+            return;
+        }
+
+        var types = scope.Features.All.DistinctBy(feature => feature.Name)
+            .ToDictionary(feature => feature.Name, feature => feature.IsText ? FeatureType.Text : FeatureType.Number);
+        foreach (var problem in TrainingVocabulary.Check(TrainingSpecs.Preprocessing(training), types).Take(1))
+        {
+            scope.ReportKey("training.preprocessing", problem);
         }
     }
 

@@ -1,3 +1,5 @@
+using Millrace.Training.Contracts;
+
 namespace Millrace.Workflows.Shapes;
 
 /// <summary>The words of the modules that this build has.</summary>
@@ -11,14 +13,10 @@ internal static class ModuleWords
             "boolean", "tinyint", "smallint", "integer", "bigint", "hugeint", "utinyint", "usmallint", "uinteger", "ubigint",
             "float", "double", "varchar", "date", "time", "timestamp", "timestamp with time zone", "interval", "uuid", "blob",
         ],
-        [VocabularyOf.Metrics] =
-            ["accuracy", "precision", "recall", "f1", "roc_auc", "pr_auc", "log_loss", "brier", "business_value"],
-        [VocabularyOf.Engines] = ["xgboost"],
+        [VocabularyOf.Metrics] = [.. TrainingVocabulary.Metrics.Select(metric => metric.Name)],
+        [VocabularyOf.Engines] = [.. TrainingVocabulary.Engines.Select(engine => engine.Name)],
         [VocabularyOf.EngineParameters] =
-        [
-            "rounds", "learning_rate", "max_depth", "min_child_weight", "subsample", "colsample_bytree", "lambda", "alpha", "gamma",
-            "max_bins",
-        ],
+            [.. TrainingVocabulary.Engines.SelectMany(engine => engine.Parameters).Select(parameter => parameter.Name).Distinct()],
         [VocabularyOf.NumericDriftTests] = ["wasserstein", "ks", "psi"],
         [VocabularyOf.CategoricalDriftTests] = ["jensen_shannon", "cramers_v", "psi"],
     });

@@ -39,6 +39,11 @@ public sealed class BrokenFileTests
         { "function: mean, column: late", "function: ¦avg, column: late", "workflow.unknown-word", "Known: count, max, mean" },
         { "path: [None, Staging, Production]", "path: [None, ¦staging, Production]", "workflow.unknown-word", "Did you mean 'Staging'?" },
 
+        { "    max_depth: 8", "    max_depth: ¦99", "training.parameter-out-of-range", "max_depth" },
+        { "transform: ordinal, features: [origin_airport, destination_airport] }", "transform: ordinal, features: [origin_airport, destination_airport] }\n    - { transform: one_hot, features: [origin_airport] }", "training.transforms-conflict", "origin_airport" },
+        { "search: { method: none }", "search: { method: grid, trials: 4, space: { max_depth: [4, ¦0.5] } }", "training.parameter-out-of-range", "max_depth" },
+        { "search: { method: none }", "search: { method: grid, trials: 4, ¦spase: { max_depth: [4, 6] } }", "workflow.unknown-key", "Did you mean 'space'?" },
+
         // Units and dates.
         { "p99: 20ms }\n  throughput", "p99: ¦20 }\n  throughput", "workflow.bad-unit", "a duration like 500ms" },
         { "throughput: 200rps", "throughput: ¦200/s", "workflow.bad-unit", "a rate like 200rps" },
