@@ -4,10 +4,13 @@ namespace Millrace.Tests.Workflows;
 internal static class Sections
 {
     /// <summary>The sample without the block at a path of one or two keys: its line and all that is indented deeper.</summary>
-    public static string Without(string path)
+    public static string Without(string path) => Cut(Sample.Text, path);
+
+    /// <summary>The text without that block.</summary>
+    public static string Cut(string text, string path)
     {
         var keys = path.Split('.');
-        var lines = Sample.Text.Split('\n').ToList();
+        var lines = text.Split('\n').ToList();
         var start = lines.FindIndex(line => line.StartsWith($"{keys[0]}:", StringComparison.Ordinal));
         for (var depth = 1; depth < keys.Length; depth++)
         {

@@ -11,9 +11,10 @@ internal static class Said
     /// <summary>A count with thousands separated.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A metric with its interval.</summary>
-    public static string Estimate(MetricEstimate metric) =>
-        Invariant($"{Value(metric.Value)} [{Value(metric.Low)}, {Value(metric.High)}]");
+    /// <summary>A metric with its interval; a dash when it is undefined.</summary>
+    public static string Estimate(MetricEstimate metric) => double.IsNaN(metric.Value)
+        ? Value(metric.Value)
+        : Invariant($"{Value(metric.Value)} [{Value(metric.Low)}, {Value(metric.High)}]");
 
     /// <summary>A metric's value with four digits; a dash when it is undefined.</summary>
     public static string Value(double value) => double.IsNaN(value) ? "–" : value.ToString("0.0000", CultureInfo.InvariantCulture);
