@@ -23,7 +23,7 @@ internal sealed class InferenceBenchmark : IBenchmark
     public async Task<IReadOnlyList<Figure>> RunAsync(Setting setting, CancellationToken ct)
     {
         using var model = BenchmarkModel.Train();
-        using var session = new ModelSession(model.Served, BenchmarkModel.Signature, threads: 1);
+        using var session = new ModelSession(model.Served, BenchmarkModel.Signature);
         using var bare = Plain(model.Bare);
         using var served = Plain(model.Served);
         Func<float[], float> ours = row => Ours(session, row);
