@@ -47,28 +47,22 @@ internal sealed class TrainingJob : IJobHandler
         }
 
         var made = Channel.CreateUnbounded<(int Trial, TreeCheckpoint Checkpoint)>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var boosting = Task.Factory.StartNew(
-            () =>
-            {
-                try
-                {
-                    return session.Run(known, (trial, checkpoint) => made.Writer.TryWrite((trial, checkpoint)), ct);
-                }
-                catch (XgbException refused)
-                {
-                    return TrainingProblems.EngineRefused("xgboost", refused.Message);
-                }
-                finally
-                {
-                    made.Writer.Complete();
-                }
-            },
-            ct,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
-        await foreach (var (trial, checkpoint) in made.Reader.ReadAllAsync(ct).ConfigureAwait(false))
+            () => Boost(session, known, made.Writer, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        try
         {
-            await files[trial].WriteAsync(checkpoint, ct).ConfigureAwait(false);
+            // Not ended by the token: what was made before a stop is written, and the thread is gone before its rows are.
+            await foreach (var (trial, checkpoint) in made.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                await files[trial].WriteAsync(checkpoint, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAny(boosting).ConfigureAwait(false);
+            throw;
         }
 
         var outcome = await boosting.ConfigureAwait(false);
@@ -78,6 +72,23 @@ internal sealed class TrainingJob : IJobHandler
         }
 
         return outcome;
+    }
+
+    private static Outcome<TrainingProducts> Boost(
+        TrainingSession session, IReadOnlyList<TreeCheckpoint?> known, ChannelWriter<(int, TreeCheckpoint)> made, CancellationToken ct)
+    {
+        try
+        {
+            return session.Run(known, (trial, checkpoint) => made.TryWrite((trial, checkpoint)), ct);
+        }
+        catch (XgbException refused)
+        {
+            return TrainingProblems.EngineRefused("xgboost", refused.Message);
+        }
+        finally
+        {
+            made.Complete();
+        }
     }
 
     private static async Task<Outcome<string>> StoreAsync(TrainingProducts products, JobContext context, CancellationToken ct)

@@ -12,9 +12,8 @@ internal static class TransformRules
         ["impute_mean", "impute_median", "impute_constant"],
         ["standard_scale", "min_max_scale"],
         ["one_hot", "ordinal"],
-        ["datetime_parts", "impute_mean", "standard_scale"],
-        ["datetime_parts", "impute_median", "min_max_scale"],
-        ["datetime_parts", "impute_constant", "missing_indicator"],
+        .. new[] { "impute_mean", "impute_median", "impute_constant", "missing_indicator", "standard_scale", "min_max_scale" }
+            .Select(number => new[] { "datetime_parts", number }),
     ];
 
     /// <summary>All problems; empty when there is none.</summary>

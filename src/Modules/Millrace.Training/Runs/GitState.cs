@@ -6,7 +6,7 @@ namespace Millrace.Training.Runs;
 /// <summary>Which commit a folder is at.</summary>
 /// <param name="Commit">Full hash.</param>
 /// <param name="IsDirty">Whether tracked files have changes.</param>
-public sealed record GitState(string Commit, bool IsDirty)
+internal sealed record GitState(string Commit, bool IsDirty)
 {
     /// <summary>Asks git; null when it is not installed or the folder is in no repository.</summary>
     public static async Task<GitState?> ReadAsync(string folder, CancellationToken ct)
