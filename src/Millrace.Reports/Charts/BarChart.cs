@@ -16,7 +16,7 @@ public sealed record BarChart(string Title, Axis Category, Axis Value, IReadOnly
 
     internal override bool IsEmpty => Bars.Count == 0;
 
-    internal override int HeightPx => IsHorizontal ? 64 + (HorizontalBarPx * Bars.Count) : IsSmall ? 150 : 300;
+    internal override int HeightPx => IsSmall ? 150 : IsHorizontal ? 64 + (HorizontalBarPx * Bars.Count) : 300;
 
     internal override string Kind => "Bar chart";
 

@@ -53,9 +53,10 @@ internal static class EChartsOptions
     public static object Tooltip(string trigger, NumberStyle style) =>
         new { trigger, confine = true, valueFormatter = Format(style) };
 
-    public static object ValueAxis(Axis axis, bool isVertical, bool isSmall = false) => new
+    public static object ValueAxis(Axis axis, bool isVertical, bool isSmall = false, string? gap = null) => new
     {
         type = "value",
+        boundaryGap = gap is null ? null : new[] { gap, gap },
         name = isSmall ? null : axis.Label,
         nameLocation = "middle",
         nameGap = isVertical ? 48 : 30,
@@ -76,7 +77,14 @@ internal static class EChartsOptions
         inverse = isVertical,
         axisTick = new { show = false },
         splitLine = new { show = false },
-        axisLabel = new { hideOverlap = true, width = isVertical ? 200 : (int?)null, overflow = isVertical ? "truncate" : null },
+        axisLabel = new
+        {
+            hideOverlap = true,
+            interval = isVertical ? 0 : (int?)null,
+            width = isVertical ? (isSmall ? 96 : 200) : (int?)null,
+            overflow = isVertical ? "truncate" : null,
+            fontSize = isVertical && isSmall ? 10 : 11,
+        },
     };
 
     /// <summary>Adjoining bins, named by both edges and labelled by the lower one.</summary>

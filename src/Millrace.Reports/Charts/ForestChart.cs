@@ -23,7 +23,7 @@ public sealed record ForestChart(string Title, Axis X, IReadOnlyList<ForestRow> 
     {
         grid = new { left = 16, right = 24, top = Bound is null ? 12 : 28, bottom = 28 },
         tooltip = new { trigger = "item", confine = true, formatter = "{b}" },
-        xAxis = EChartsOptions.ValueAxis(X, isVertical: false),
+        xAxis = EChartsOptions.ValueAxis(X, isVertical: false, gap: "6%"),
         yAxis = EChartsOptions.CategoryAxis([.. Rows.Select(row => row.Name)], new Axis(""), isVertical: true),
         series = (object[])[.. Rows.Select(Interval), Estimates()],
     };

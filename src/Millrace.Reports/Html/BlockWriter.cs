@@ -96,7 +96,7 @@ internal sealed class BlockWriter(HtmlWriter html)
             return;
         }
 
-        html.Open("div", "panel-title").Element("h3", null, panel.Title).Element("span", "panel-note", panel.Note);
+        html.Open("div", "panel-title").Open("h3").Name(panel.Title).Close("h3").Element("span", "panel-note", panel.Note);
         if (panel.Mark is { } mark)
         {
             html.Badge(mark, panel.MarkWords);

@@ -43,6 +43,13 @@ internal sealed class HtmlWriter
     public HtmlWriter Element(string tag, string? cssClass, string? text) =>
         text is null ? this : Open(tag, cssClass).Text(text).Close(tag);
 
+    /// <summary>A name that may be broken after its underscores.</summary>
+    public HtmlWriter Name(string name)
+    {
+        html.Append(Encoder.Encode(name).Replace("_", "_<wbr>", StringComparison.Ordinal));
+        return this;
+    }
+
     /// <summary>Trusted text that is already HTML: this assembly's own parts, never a caller's.</summary>
     public HtmlWriter Raw(string trusted)
     {

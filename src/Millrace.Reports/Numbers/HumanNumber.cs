@@ -31,7 +31,7 @@ public static class HumanNumber
 
         var size = Math.Abs(number);
         return size == 0 ? "0"
-            : size is < TooSmall or >= TooLarge ? Signed(number.ToString("0.###e+0", CultureInfo.InvariantCulture))
+            : size is < TooSmall or >= TooLarge ? Signed(number.ToString("0.##e+0", CultureInfo.InvariantCulture))
             : size >= 1000 || number == Math.Truncate(number) ? Signed(number.ToString("#,0", CultureInfo.InvariantCulture))
             : Signed(number.ToString("#,0." + new string('#', Decimals(size)), CultureInfo.InvariantCulture));
     }

@@ -18,7 +18,7 @@ internal static partial class ReadPage
     public static string Markup(string html) => Style().Replace(AnyScript().Replace(html, ""), "");
 
     /// <summary>The words a reader sees.</summary>
-    public static string Text(string html) => WebUtility.HtmlDecode(Spaces().Replace(Tag().Replace(Markup(html), " "), " "));
+    public static string Text(string html) => WebUtility.HtmlDecode(Spaces().Replace(Tag().Replace(Markup(html).Replace("<wbr>", "", StringComparison.Ordinal), " "), " "));
 
     [GeneratedRegex("""<script type="application/json" id="[^"]*">(.*?)</script>""", RegexOptions.Singleline)]
     private static partial Regex ChartData();

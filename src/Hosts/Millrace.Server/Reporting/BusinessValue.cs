@@ -47,7 +47,7 @@ internal sealed record BusinessValue(BusinessMetricSpec Spec, string Key, Metric
 
     /// <summary>A gain in words: "4.21 USD saved", "2 USD lost". Gains are savings when the metric is a cost.</summary>
     public string Words(double gain) =>
-        $"{HumanNumber.Number(Math.Abs(gain))} {TotalUnit} {(gain < 0 ? "lost" : Spec.Minimize ? "saved" : "gained")}";
+        $"{(Math.Abs(gain) < 1000 ? HumanNumber.Fixed(Math.Abs(gain), 2) : HumanNumber.Count(Math.Abs(gain)))} {TotalUnit} {(gain < 0 ? "lost" : Spec.Minimize ? "saved" : "gained")}";
 
     private static MetricEstimate Negated(MetricEstimate difference) => new(-difference.Value, -difference.High, -difference.Low);
 }

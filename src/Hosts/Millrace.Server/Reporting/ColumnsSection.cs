@@ -10,12 +10,13 @@ internal static class ColumnsSection
 {
     private const string Title = "Columns";
     private const int TopValueCount = 10;
+    private const int LongLabel = 6;
 
     public static Section Of(RunReportInput input) => input.Profile is not { } profile
         ? RunReport.NotRun(Title, "the data was not profiled.")
         : new Section(Title, [new GridBlock([.. profile.Columns.Select(column => Panel(column, profile.RowCount))], 3)])
         {
-            Lead = $"One pass over {HumanNumber.Count(profile.RowCount)} rows. Histograms hold all values; for text the most frequent are shown.",
+            Lead = $"One pass over {HumanNumber.Count(profile.RowCount)} rows. The outermost bars of a histogram also count what lies beyond them; for text the most frequent values are shown.",
         };
 
     private static Panel Panel(ColumnProfile column, long rowCount)
@@ -36,7 +37,8 @@ internal static class ColumnsSection
             $"Distribution of {column.Name}", new Axis(column.Name), histogram.Edges, histogram.Counts) { IsSmall = true },
         { TopValues.Count: > 0 } => new BarChart(
             $"Most frequent values of {column.Name}", new Axis(column.Name), new Axis("Rows") { Style = NumberStyle.Count },
-            [.. column.TopValues.Take(TopValueCount).Select(value => new Bar(value.Key, value.Value))]) { IsSmall = true },
+            [.. column.TopValues.Take(TopValueCount).Select(value => new Bar(value.Key, value.Value))])
+        { IsSmall = true, IsHorizontal = column.TopValues.Any(value => value.Key.Length > LongLabel) },
         _ => null,
     };
 
@@ -44,7 +46,8 @@ internal static class ColumnsSection
     {
         yield return new Fact("Missing", HumanNumber.Percent(column.NullCount / (double)Math.Max(1, rowCount)));
         yield return new Fact("Distinct", HumanNumber.Count(column.DistinctCount));
-        if (column.Min is { } min && column.Max is { } max)
+        // The first and last word of the alphabet tell nothing.
+        if (column is { Min: { } min, Max: { } max, TopValues.Count: 0 })
         {
             yield return new Fact("Min", Value(min));
             yield return new Fact("Max", Value(max));

@@ -9,6 +9,7 @@ namespace Millrace.Server.Reporting;
 internal static class DataSection
 {
     private const string Title = "Data";
+    private const int SampleLength = 70;
 
     public static Section Of(RunReportInput input)
     {
@@ -37,9 +38,15 @@ internal static class DataSection
     /// <summary>The kind of check, unless its name says it, and what it looked at.</summary>
     private static string? Looked(CheckResult result)
     {
-        string[] parts = [.. result.Name.Contains(result.Check, StringComparison.Ordinal) ? [] : new[] { Words.Plain(result.Check) }, .. result.Columns];
+        string[] parts = [.. new[] { result.Check }.Concat(result.Columns).Where(part => !result.Name.Contains(part, StringComparison.Ordinal))];
         return parts.Length == 0 ? null : string.Join(", ", parts);
     }
+
+    /// <summary>Without the check's name in front: that stands beside it.</summary>
+    private static string Reason(CheckResult result) =>
+        result.Reason.StartsWith(result.Name + ": ", StringComparison.Ordinal) ? Words.Sentence(result.Reason[(result.Name.Length + 2)..]) : result.Reason;
+
+    private static string Short(string sample) => sample.Length <= SampleLength ? sample : sample[..SampleLength] + "…";
 
     /// <summary>Errors decide; a warning that fails is told, and decides nothing.</summary>
     private static Decision Decided(CheckReport checks)
@@ -87,7 +94,7 @@ internal static class DataSection
                 HumanNumber.Percent(result.FailingShare),
                 HumanNumber.Percent(result.Tolerate),
                 Cell.Of(RunReport.MarkOf(result.Decision)),
-                new Cell(result.Reason) { Note = result.Samples.Count == 0 ? null : "e.g. " + string.Join("; ", result.Samples.Take(3)) },
+                new Cell(Reason(result)) { Note = result.Samples.Count == 0 ? null : "e.g. " + string.Join("; ", result.Samples.Take(2).Select(Short)) },
             ]),
         ]);
 }

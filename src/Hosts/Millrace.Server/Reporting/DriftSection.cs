@@ -97,7 +97,7 @@ internal static class DriftSection
                 HumanNumber.Fixed(feature.Psi, 3),
                 HumanNumber.Number(feature.Statistic),
                 HumanNumber.PValue(feature.AdjustedPValue),
-                $"{HumanNumber.Percent(feature.ReferenceMissingShare)} → {HumanNumber.Percent(feature.CurrentMissingShare)}",
+                Missing(HumanNumber.Percent(feature.ReferenceMissingShare), HumanNumber.Percent(feature.CurrentMissingShare)),
                 Cell.Of(RunReport.MarkOf(feature.Decision), StateOf(feature)),
             ]),
         ])
@@ -112,6 +112,8 @@ internal static class DriftSection
 
     /// <summary>A feature does not fail; it drifts.</summary>
     internal static string? StateOf(FeatureDrift feature) => feature.Decision switch { Decision.Fail => "drifted", Decision.Pass => "stable", _ => null };
+
+    private static string Missing(string then, string now) => then == now ? now : $"{then} → {now}";
 
     private static string TestWords(string name) => name switch { "ks" => "Kolmogorov–Smirnov", "chi_square" => "Chi-square", _ => Words.Plain(name) };
 }

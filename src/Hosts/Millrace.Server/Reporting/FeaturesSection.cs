@@ -18,7 +18,7 @@ internal static class FeaturesSection
 
         var temporal = set.Features.Where(feature => feature.IsTemporal).ToList();
         var undocumented = temporal.Where(feature => string.IsNullOrWhiteSpace(feature.Leakage)).ToList();
-        List<Block> blocks = [Figures(input, set, temporal.Count)];
+        List<Block> blocks = [Figures(input, set, temporal.Count, undocumented.Count)];
         if (undocumented.Count > 0)
         {
             blocks.Add(new NoteBlock(Tone.Attention, $"{Words.Many(undocumented.Count, "temporal feature")} without a leakage note: {string.Join(", ", undocumented.Take(8).Select(feature => feature.Name))}{(undocumented.Count > 8 ? " …" : "")}"));
@@ -32,12 +32,12 @@ internal static class FeaturesSection
         };
     }
 
-    private static FiguresBlock Figures(RunReportInput input, FeatureSet set, int temporalCount)
+    private static FiguresBlock Figures(RunReportInput input, FeatureSet set, int temporalCount, int undocumentedCount)
     {
         List<Figure> figures =
         [
             new("Features", HumanNumber.Count(set.Features.Count), $"{set.Features.Count(feature => feature.Type == FeatureType.Text)} of them text"),
-            new("Temporal", HumanNumber.Count(temporalCount), "with a leakage note each, or said below"),
+            new("Temporal", HumanNumber.Count(temporalCount), undocumentedCount == 0 ? "each with a leakage note" : $"{undocumentedCount} without a leakage note"),
             new("Views", HumanNumber.Count(set.Spec.Views.Count), Words.Many(set.Spec.Entities.Count, "entity", "entities")),
         ];
         if (input.TrainingSet is { } rows)

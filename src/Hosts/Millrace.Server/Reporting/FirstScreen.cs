@@ -47,7 +47,7 @@ internal static class FirstScreen
             ? $" Of two {Words.Rows(input)}, one with the outcome and one without, it ranks the right one higher {HumanNumber.Percent(metric.Estimate.Value)} of the time."
             : "";
         return $"On {HumanNumber.Count(input.Evaluation!.RowCount)} {Words.Rows(input)} that it had never seen, {Words.Metric(metric.Key)} is {Words.Interval(metric.Estimate)}"
-            + (metric.Threshold is { } threshold ? $"; {HumanNumber.Number(threshold)} was asked for." : ".") + ranking;
+            + (metric.Threshold is { } threshold ? $"; {Words.Bound(threshold)} was asked for." : ".") + ranking;
     }
 
     private static Answer Quality(RunReportInput input)
@@ -62,7 +62,7 @@ internal static class FirstScreen
         var passed = input.GateVerdicts.Count(verdict => verdict.Decision == Decision.Pass);
         var reply = decision switch { Decision.Pass => "Yes", Decision.Fail => "No", Decision.Inconclusive => "Not proven", _ => "Not judged" };
         var metric = Metric(input) is { } found
-            ? $"{Words.Metric(found.Key)} {Words.Interval(found.Estimate)}" + (found.Threshold is { } least ? $", asked for {HumanNumber.Number(least)}. " : ". ")
+            ? $"{Words.Metric(found.Key)} {Words.Interval(found.Estimate)}" + (found.Threshold is { } least ? $", asked for {Words.Bound(least)}. " : ". ")
             : "";
         return new Answer(Question, reply, RunReport.ToneOf(decision), $"{metric}{passed} of {Words.Many(input.GateVerdicts.Count, "gate verdict")} passed.");
     }
@@ -101,7 +101,7 @@ internal static class FirstScreen
             Question,
             business.Words(gain.Gain.Value) + business.PerRow,
             sure ? Tone.Good : gain.Gain.High < 0 ? Tone.Bad : Tone.Attention,
-            $"{Words.Sentence(business.Spec.Name)}: {HumanNumber.Number(business.Candidate.Value)} with the model, {HumanNumber.Number(gain.Value.Value)} {against}, "
+            $"{Words.Sentence(business.Spec.Name)}: {HumanNumber.Fixed(business.Candidate.Value, 2)} with the model, {HumanNumber.Fixed(gain.Value.Value, 2)} {against}, "
             + $"a difference of {Words.Interval(gain.Gain, 2)}. Over the test period {business.Words(total)}.{best}");
     }
 

@@ -48,7 +48,7 @@ internal static class GatesSection
             if (group.Key.IsPassedSlice && group.Count() > 1)
             {
                 var worst = group.MinBy(verdict => Math.Abs((verdict.Observed - verdict.Bound) ?? double.MaxValue))!;
-                yield return new VerdictLine(Mark.Pass, Name(worst, business), $"{Words.Many(group.Count(), "slice")} reach the floor of {HumanNumber.Number(worst.Bound)}; the closest is {worst.Slice} with {HumanNumber.Fixed(worst.Observed)}.");
+                yield return new VerdictLine(Mark.Pass, Name(worst, business), $"{Words.Many(group.Count(), "slice")} reach the floor of {Words.Bound(worst.Bound)}; the closest is {worst.Slice} with {HumanNumber.Fixed(worst.Observed)}.");
                 continue;
             }
 

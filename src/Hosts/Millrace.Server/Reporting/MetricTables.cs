@@ -13,7 +13,7 @@ internal static class MetricTables
         "Metrics on the test split, with intervals",
         [new("Metric"), TableColumn.Number(GlanceSection.CandidateName), .. evaluation.Baselines.Select(baseline => TableColumn.Number(baseline.Name)), TableColumn.Number("On validation")],
         [
-            .. evaluation.Candidate.Metrics.Keys.Select(metric => (IReadOnlyList<Cell>)
+            .. Words.Ordered(evaluation.Candidate.Metrics.Keys).Select(metric => (IReadOnlyList<Cell>)
             [
                 Name(metric, problem),
                 .. new[] { evaluation.Candidate }.Concat(evaluation.Baselines).Select(model => Estimate(model.Metrics.GetValueOrDefault(metric), metric)),
@@ -30,7 +30,7 @@ internal static class MetricTables
         "This model minus each baseline, on the same resamples",
         [new("Metric"), .. evaluation.Baselines.Select(baseline => TableColumn.Number(baseline.Name))],
         [
-            .. evaluation.Candidate.Metrics.Keys.Select(metric => (IReadOnlyList<Cell>)
+            .. Words.Ordered(evaluation.Candidate.Metrics.Keys).Select(metric => (IReadOnlyList<Cell>)
             [
                 Name(metric, problem),
                 .. evaluation.Baselines.Select(baseline => Difference(baseline.Differences.GetValueOrDefault(metric), metric, problem)),

@@ -24,13 +24,13 @@ internal static class SlicesSection
         }
 
         var floor = input.Gates?.Gates.FirstOrDefault(gate => gate.Gate == "slice_floor");
-        var metrics = evaluation.Slices.SelectMany(slice => slice.Metrics.Keys).Distinct(StringComparer.Ordinal).Take(6).ToList();
+        var metrics = Words.Ordered(evaluation.Slices.SelectMany(slice => slice.Metrics.Keys).Distinct(StringComparer.Ordinal)).Where(metric => !BusinessValue.Keys.Contains(metric)).Take(6).ToList();
         var marks = evaluation.Slices.ToDictionary(slice => slice, slice => MarkOf(slice, floor, input.GateVerdicts));
         return new Section(Title, [Table(evaluation, metrics, marks, floor)])
         {
             Lead = floor is null
                 ? "Parts of the test rows. No floor was asked for."
-                : $"Parts of the test rows; the floor is {Words.Metric(floor.Metric ?? "")} of {HumanNumber.Number(floor.Min)} in slices of at least {HumanNumber.Count(floor.MinRowCount ?? 0)} rows.",
+                : $"Parts of the test rows; the floor is {Words.Metric(floor.Metric ?? "")} of {Words.Bound(floor.Min)} in slices of at least {HumanNumber.Count(floor.MinRowCount ?? 0)} rows.",
             Mark = floor is null ? null : Worst(marks.Values),
         };
     }

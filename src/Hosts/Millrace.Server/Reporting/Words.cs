@@ -14,6 +14,19 @@ internal static partial class Words
         ["business_value"] = "Business value", ["value_per_row"] = "Business value",
     };
 
+    private static readonly string[] Order =
+        ["roc_auc", "pr_auc", "log_loss", "brier", "accuracy", "precision", "recall", "f1", "business_value", "value_per_row"];
+
+    /// <summary>In the order in which people ask for them; stored metrics come sorted by key.</summary>
+    public static IEnumerable<string> Ordered(IEnumerable<string> metrics) =>
+        metrics.OrderBy(metric => Array.IndexOf(Order, Bare(metric)) is var index and >= 0 ? index : Order.Length).ThenBy(metric => metric, StringComparer.Ordinal);
+
+    /// <summary>A bound with at least two decimals, as people say it: 0.80.</summary>
+    public static string Bound(double? value) =>
+        value is { } bound && double.IsFinite(bound) && Math.Abs((bound * 10) - Math.Round(bound * 10)) < 1e-9 && bound != Math.Truncate(bound)
+            ? HumanNumber.Fixed(bound, 2)
+            : HumanNumber.Number(value);
+
     /// <summary>ROC AUC for <c>test.roc_auc</c>.</summary>
     public static string Metric(string key) => Metrics.GetValueOrDefault(Bare(key), Plain(Bare(key)));
 

@@ -54,7 +54,7 @@ public sealed class RunReportTests
         });
         var page = RunReport.Page(Whole with { Evaluation = Whole.Evaluation with { Baselines = [.. baselines] } });
 
-        Assert.Equal("2 USD lost per flight", page.Answers[2].Reply);
+        Assert.Equal("2.00 USD lost per flight", page.Answers[2].Reply);
         Assert.Equal(Tone.Bad, page.Answers[2].Tone);
     }
 
@@ -121,11 +121,30 @@ public sealed class RunReportTests
     }
 
     [Fact]
+    public void Metrics_stand_in_the_same_order_however_they_were_stored()
+    {
+        var candidate = Whole.Evaluation!.Candidate with { Metrics = new SortedDictionary<string, MetricEstimate>(Whole.Evaluation.Candidate.Metrics.ToDictionary()) };
+        var table = RunReport.Page(Whole with { Evaluation = Whole.Evaluation with { Candidate = candidate } })
+            .Sections.Single(section => section.Title == "Evaluation").Blocks.OfType<TableBlock>().First();
+
+        Assert.Equal(["ROC AUC", "PR AUC", "Log loss"], table.Rows.Take(3).Select(row => row[0].Text));
+    }
+
+    [Fact]
+    public void A_check_does_not_repeat_its_name_in_its_reason()
+    {
+        var check = Whole.Checks!.Results[2] with { Name = "between(distance)", Reason = "between(distance): all rows pass." };
+        var text = ReadPage.Text(RunReport.Html(Whole with { Checks = Whole.Checks with { Results = [check] } }));
+
+        Assert.Contains("between(distance) error 0 0% 0% pass All rows pass.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_small_slice_is_not_held_to_the_floor()
     {
         var text = ReadPage.Text(RunReport.Html(Whole));
 
-        Assert.Contains("origin_airport=YUM 412 26.2% 0.8460 0.6740 0.1010 0.7100 0.5500 too few rows", text, StringComparison.Ordinal);
+        Assert.Contains("origin_airport=YUM 412 26.2% 0.8460 0.6740 0.1010 0.5500 0.7100 too few rows", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +164,7 @@ public sealed class RunReportTests
         var html = RunReport.Html(Whole);
         var charts = ReadPage.Charts(html);
 
-        Assert.Equal(6 + 2 + 2 + 4 + 1 + 9, charts.Count);
+        Assert.Equal(7 + 2 + 2 + 4 + 1 + 9, charts.Count);
         Assert.Equal(charts.Count, html.Split("role=\"img\" aria-label=\"").Length - 1);
         Assert.Equal(charts.Count, html.Split("<noscript>").Length - 1);
         Assert.All(charts, chart => Assert.Contains(chart.GetProperty("series").EnumerateArray(), series => series.GetProperty("data").GetArrayLength() > 0));

@@ -84,6 +84,8 @@ internal static class SampleRun
         Number("slot", "integer", 0, 143, 81.3, 28.7, bin => bin < 7 ? 0.02 : 1 + (0.3 * Math.Sin(bin))),
         new("origin", "varchar", 0, 229, "ABE", "YUM", null, null, [], null, Airports()),
         new("destination", "varchar", 0, 229, "ABE", "YUM", null, null, [], null, Airports()),
+        new("origin_zone", "varchar", 0, 18, "America/Anchorage", "Pacific/Honolulu", null, null, [], null,
+            [new("America/New_York", 1_094_211), new("America/Chicago", 918_402), new("America/Los_Angeles", 538_115), new("America/Denver", 140_006)]),
         new("late", "boolean", 0, 2, "false", "true", 0.214, 0.41, [], null, [new("false", 2_357_538), new("true", 641_874)]),
         new("departed_at", "timestamp", 0, 257_311, "2001-01-01 04:31:00", "2001-07-01 08:58:00", null, null, [], null, []),
     ]);
