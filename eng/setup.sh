@@ -80,7 +80,8 @@ build() {
   say "building $(basename "$target") (Release)"
   local began="$stamps/began"
   touch "$began"
-  dotnet build "$target" -c Release --nologo -v quiet "-clp:ErrorsOnly;NoSummary" >&2 || fail "the build failed; see above."
+  dotnet build "$target" -c Release --nologo -v quiet >"$stamps/build.log" 2>&1 \
+    || { grep -E 'error|warning' "$stamps/build.log" | sort -u >&2; fail "the build failed; see above, and $stamps/build.log."; }
   mv "$began" "$stamp_of_build"
 }
 

@@ -72,6 +72,6 @@ internal static class PredictEndpoint
         }
 
         ServingMetrics.Answered(name, answer.Value.IsFallback ? "fallback" : "ok", elapsed);
-        return Results.Json(answer.Value with { LatencyMs = Math.Round(elapsed.TotalMilliseconds, 4) }, PredictJson.Default.PredictResponse);
+        return Results.Json(answer.Value, PredictJson.Default.PredictResponse);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Millrace.Features.Contracts;
@@ -10,7 +11,14 @@ namespace Millrace.Serving.Predict;
 /// <summary>One prediction: fields → features → graph → decision.</summary>
 internal static class Predictor
 {
+    /// <summary>Answers one request, its latency included.</summary>
     public static Outcome<PredictResponse> Predict(LoadedEndpoint endpoint, JsonElement body)
+    {
+        var began = Stopwatch.GetTimestamp();
+        return Answer(endpoint, body).Map(answer => answer with { LatencyMs = Math.Round(Stopwatch.GetElapsedTime(began).TotalMilliseconds, 4) });
+    }
+
+    private static Outcome<PredictResponse> Answer(LoadedEndpoint endpoint, JsonElement body)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
