@@ -28,6 +28,9 @@ public sealed record HomeLayout(string Root)
     /// <summary>Worker processes' folders: spec, log, result, checkpoint names.</summary>
     public string Jobs => Path.Combine(Root, "jobs");
 
+    /// <summary>Structured logs, a file for each execution.</summary>
+    public string Logs => Path.Combine(Root, "logs");
+
     /// <summary>Finished reports and documents for people.</summary>
     public string Reports => Path.Combine(Root, "reports");
 

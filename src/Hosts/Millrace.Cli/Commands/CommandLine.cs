@@ -27,6 +27,9 @@ internal static class CommandLine
         3 a gate or check did not pass, 4 not found, 5 conflict or busy, 6 disk or engine failure, 130 stopped.
         """;
 
+    // A step ends at its next chance, and a worker process within five seconds.
+    private static readonly TimeSpan StopGrace = TimeSpan.FromSeconds(20);
+
     /// <summary>Parses and runs one command line.</summary>
     /// <param name="arguments">Without the program's name.</param>
     /// <param name="terminal">Where it speaks.</param>
@@ -42,6 +45,7 @@ internal static class CommandLine
             Output = terminal.Machine,
             Error = terminal.People.Profile.Out.Writer,
             EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = StopGrace,
         };
         var parsed = Tree(host).Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -32,7 +32,8 @@ internal sealed class RunCommand : MillraceCommand
         }
 
         var observer = new RunObserver(invocation.Terminal);
-        var ran = await observer.WatchAsync(() => invocation.App.Pipelines.RunAsync(workflow.Plan, observer, ct));
+        using var log = new RunLog(invocation.App.Layout, invocation.App.Clock, observer);
+        var ran = await observer.WatchAsync(() => invocation.App.Pipelines.RunAsync(workflow.Plan, log, ct));
         if (!ran.IsOk)
         {
             return ran.As<RunResult>();
