@@ -114,6 +114,12 @@ internal static class FeaturesProblems
         "features.expression-failed", $"Computing the features failed on a value: {FirstLine(message).TrimEnd('.')}.",
         "Guard the expression (TRY_CAST, NULLIF, CASE), or check the raw column before.");
 
+    public static Problem JoinColumn(string file, string column, IEnumerable<string> known) => Invalid(
+        "features.join-column", $"{file} has no column '{column}'.", DidYouMean.Hint(column, known));
+
+    public static Problem JoinColumnTwice(string column) => Invalid(
+        "features.join-column", $"The left file has a column '{column}' already.", "Rename the feature column.");
+
     public static Problem OnlineUnreadable(string message) => new(
         "features.online-unreadable", ProblemKind.Unavailable, $"The online features cannot be read: {message.TrimEnd('.')}.",
         "Run the workflow again; the features will be materialized anew.");

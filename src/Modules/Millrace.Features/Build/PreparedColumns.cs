@@ -22,6 +22,12 @@ internal sealed class PreparedColumns
         }
     }
 
+    /// <summary>Names in the data.</summary>
+    public IEnumerable<string> Names => byName.Values.Select(column => column.Name);
+
+    /// <summary>Whether there is such a column.</summary>
+    public bool Has(string column) => byName.ContainsKey(column);
+
     /// <summary>The name in the data of a column that may be written with other case.</summary>
     public string NameOf(string column) => byName[column].Name;
 

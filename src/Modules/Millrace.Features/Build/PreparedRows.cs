@@ -65,7 +65,7 @@ internal sealed class PreparedRows
     {
         if (!keys.TryGetValue(name, out var found))
         {
-            keys.Add(name, found = ToKey(Column(name)));
+            keys.Add(name, found = KeyColumn.Of(Column(name)));
         }
 
         return found;
@@ -78,15 +78,5 @@ internal sealed class PreparedRows
         BoolColumn c => ValueSeries.Of(Array.ConvertAll(c.Values, value => value ? 1L : 0L), c.Validity),
         DoubleColumn c => ValueSeries.Of(c.Values, c.Validity),
         _ => ValueSeries.Of(column.ToDoubles()),
-    };
-
-    private static KeyColumn ToKey(DuckColumn column) => column switch
-    {
-        TextColumn c => KeyColumn.Of(c.Codes, c.Dictionary),
-        LongColumn c => KeyColumn.Of(c.Values, c.Validity),
-        TimestampColumn c => KeyColumn.Of(c.Values, c.Validity),
-        IntColumn c => KeyColumn.Of(Array.ConvertAll(c.Values, value => (long)value), c.Validity),
-        BoolColumn c => KeyColumn.Of(Array.ConvertAll(c.Values, value => value ? 1L : 0L), c.Validity),
-        _ => throw new InvalidOperationException($"Column '{column.Name}' of type {column.SqlType} is no key."),
     };
 }

@@ -1,3 +1,5 @@
+using Millrace.DuckDb;
+
 namespace Millrace.Features.Entities;
 
 /// <summary>A key column as numbers: <c>value of row = dictionary[codes[row]]</c>.</summary>
@@ -38,6 +40,18 @@ internal sealed class KeyColumn
 
         return new KeyColumn(codes, null, numbering.ToArray());
     }
+
+    /// <summary>A column that was read.</summary>
+    /// <exception cref="InvalidOperationException">Its type is no key: floating point numbers differ in their last bits.</exception>
+    public static KeyColumn Of(DuckColumn column) => column switch
+    {
+        TextColumn c => Of(c.Codes, c.Dictionary),
+        LongColumn c => Of(c.Values, c.Validity),
+        TimestampColumn c => Of(c.Values, c.Validity),
+        IntColumn c => Of(Array.ConvertAll(c.Values, value => (long)value), c.Validity),
+        BoolColumn c => Of(Array.ConvertAll(c.Values, value => value ? 1L : 0L), c.Validity),
+        _ => throw new InvalidOperationException($"Column '{column.Name}' of type {column.SqlType} is no key."),
+    };
 
     /// <summary>By code of <paramref name="other"/>: the code of the same value here, or -1.</summary>
     public int[] Translate(KeyColumn other)
