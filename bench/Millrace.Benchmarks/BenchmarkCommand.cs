@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Millrace.Benchmarks.Bootstrap;
 using Millrace.Benchmarks.Drift;
+using Millrace.Benchmarks.Http;
 using Millrace.Benchmarks.Inference;
 using Millrace.Benchmarks.Measuring;
 using Millrace.Benchmarks.Windows;
@@ -12,7 +13,7 @@ internal static class BenchmarkCommand
 {
     private static readonly IBenchmark[] All =
     [
-        new WindowsBenchmark(), new InferenceBenchmark(), new DriftBenchmark(), new BootstrapBenchmark(),
+        new WindowsBenchmark(), new InferenceBenchmark(), new HttpBenchmark(), new DriftBenchmark(), new BootstrapBenchmark(),
     ];
 
     /// <summary>The command.</summary>
@@ -26,7 +27,7 @@ internal static class BenchmarkCommand
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
         var root = new RootCommand($"Measures Millrace against named peers, side by side, and prints a table.\n\nBenchmarks:\n{list}")
         {
-            names, quick, rounds, json,
+            names, quick, rounds, json, LoadCommand.Build(), ConstantCommand.Build(),
         };
         root.SetAction((parsed, ct) =>
         {

@@ -8,10 +8,15 @@ namespace Millrace.Benchmarks.Measuring;
 /// <param name="PeerName">The other side; null when none was installed.</param>
 /// <param name="Peer">Its values.</param>
 /// <param name="Ratio">How many times as good as the peer, round by round; null without a peer or where a side is 0.</param>
-/// <param name="Target">The ratio that the design asks for at least; null where it asks for none.</param>
+/// <param name="LeastRatio">The ratio that the design asks for at least; null where it asks for none.</param>
+/// <param name="Most">The value of ours that the design asks for at most; null where it asks for none.</param>
 internal sealed record Figure(
-    string Subject, Metric Metric, string OursName, Sample Ours, string? PeerName, Sample? Peer, Sample? Ratio, double? Target)
+    string Subject, Metric Metric, string OursName, Sample Ours, string? PeerName, Sample? Peer, Sample? Ratio,
+    double? LeastRatio, double? Most)
 {
-    /// <summary>Whether the median reaches the target; null without either.</summary>
-    public bool? IsMet => Ratio is null || Target is null ? null : Ratio.Median >= Target;
+    /// <summary>Whether the medians reach what is asked; null when nothing is asked or there is nothing to compare with.</summary>
+    public bool? IsMet =>
+        LeastRatio is { } least ? Ratio?.Median >= least
+        : Most is { } most ? Ours.Median <= most
+        : null;
 }

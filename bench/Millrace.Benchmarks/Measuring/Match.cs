@@ -40,22 +40,26 @@ internal sealed record Match(string Subject, IReadOnlyList<Metric> Metrics, Cont
         var all = values.Select(side => new Sample([.. side.Select(round => round[index])])).ToArray();
         if (Peers.Count == 0)
         {
-            yield return new Figure(Subject, metric, Ours.Name, all[0], null, null, null, null);
+            yield return new Figure(Subject, metric, Ours.Name, all[0], null, null, null, null, null);
         }
 
         for (var peer = 0; peer < Peers.Count; peer++)
         {
             var ratios = all[0].Values.Zip(all[peer + 1].Values, metric.Ratio).ToArray();
-            var target = Targets.FirstOrDefault(t => t.Metric == metric && t.Peer == Peers[peer]);
+            var target = Targets.FirstOrDefault(t => t.Metric == metric && (t.Peer is null || t.Peer == Peers[peer]));
             yield return new Figure(
                 Subject, metric, Ours.Name, all[0], Peers[peer].Name, all[peer + 1],
-                ratios.Any(double.IsNaN) ? null : new Sample(ratios), target?.LeastRatio);
+                ratios.Any(double.IsNaN) ? null : new Sample(ratios), target?.LeastRatio, target?.Most);
         }
     }
 }
 
-/// <summary>What the design asks for.</summary>
-/// <param name="Metric">Of which metric.</param>
-/// <param name="Peer">Against whom.</param>
-/// <param name="LeastRatio">See <see cref="Measuring.Metric.Ratio"/>.</param>
-internal sealed record Target(Metric Metric, Contestant Peer, double LeastRatio);
+/// <summary>What the design asks for of a metric.</summary>
+/// <param name="Metric">Which.</param>
+/// <param name="LeastRatio">At least so many times as good as the peer, see <see cref="Measuring.Metric.Ratio"/>; null for no such bound.</param>
+/// <param name="Most">Our own value at most; null for no such bound.</param>
+internal sealed record Target(Metric Metric, double? LeastRatio, double? Most = null)
+{
+    /// <summary>Against which peer; null for the only one.</summary>
+    public Contestant? Peer { get; init; }
+}

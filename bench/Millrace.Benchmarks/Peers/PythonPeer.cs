@@ -31,7 +31,7 @@ internal sealed class PythonPeer : IDisposable
             return null;
         }
 
-        var path = Path.Combine(AppContext.BaseDirectory, "peers", script);
+        var path = Path.Combine(AppContext.BaseDirectory, "files", script);
         var process = Process.Start(new ProcessStartInfo(python, [path, .. arguments])
         {
             RedirectStandardInput = true,

@@ -33,9 +33,11 @@ internal static class MarkdownTable
     {
         var unit = figure.Metric.Unit;
         var peer = figure.Peer is null ? "not installed" : $"{figure.PeerName}: {Text(figure.Peer, unit)}";
-        var target = figure.Target is not { } bound ? "" : $"≥ {Number(bound)}×{(figure.IsMet == true ? "" : " **missed**")}";
+        var target = figure.LeastRatio is { } least ? $"≥ {least.ToString(CultureInfo.InvariantCulture)}×"
+            : figure.Most is { } most ? $"≤ {most.ToString(CultureInfo.InvariantCulture)} {unit}"
+            : "";
         return $"| {figure.Subject} | {figure.Metric.Name} | {figure.OursName}: {Text(figure.Ours, unit)} | {peer} | "
-            + $"{(figure.Ratio is null ? "" : Text(figure.Ratio, "×"))} | {target} |";
+            + $"{(figure.Ratio is null ? "" : Text(figure.Ratio, "×"))} | {target}{(figure.IsMet == false ? " **missed**" : "")} |";
     }
 
     private static string Text(Sample sample, string unit)

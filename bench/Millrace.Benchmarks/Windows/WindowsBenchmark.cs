@@ -17,7 +17,7 @@ internal sealed class WindowsBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(Setting setting, CancellationToken ct)
     {
-        if (SampleData.Find("vega-datasets/data/flights-3m.parquet") is not { } flights)
+        if (RepositoryFiles.InPackages("vega-datasets/data/flights-3m.parquet") is not { } flights)
         {
             setting.Note("Left out: windows, because eng/native/node_modules has no flights-3m.parquet. Install it with: ./millrace build");
             return [];
