@@ -1,11 +1,15 @@
+using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Events;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Jobs;
+using Millrace.Kernel.Resources;
 using Millrace.Kernel.Steps;
 using Millrace.Kernel.Tables;
 using Millrace.Tracking.Contracts;
 using Millrace.Training.Boosting;
+using Millrace.Training.Contracts;
 using Millrace.Training.Evaluation;
+using Millrace.Training.Reproduction;
 using Millrace.Training.Runs;
 using Millrace.Training.Splits;
 
@@ -32,6 +36,15 @@ public static class TrainingSetup
         new TrainStep(jobs, tracking, new TrainingLedger(tables, outbox, tenant, clock), sourceFolder ?? Environment.CurrentDirectory, clock),
         new EvaluateStep(tracking, clock),
     ];
+
+    /// <summary>Trains recorded runs again.</summary>
+    /// <param name="jobs">As for the steps.</param>
+    /// <param name="tracking">Where runs are recorded.</param>
+    /// <param name="blobs">Where their inputs lie.</param>
+    /// <param name="budget">What a training may use; its number of threads is the original's.</param>
+    /// <param name="clock">For keys that were never used.</param>
+    public static IReproduction Reproduction(IJobs jobs, ITracking tracking, IBlobStore blobs, ResourceBudget budget, TimeProvider clock) =>
+        new ReproduceRun(jobs, tracking, blobs, budget, clock);
 
     /// <summary>What a worker process must be able to do.</summary>
     public static IReadOnlyList<IJobHandler> JobHandlers() => [new TrainingJob()];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Millrace.Features.Contracts;
+using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Digests;
 using Millrace.Kernel.Jobs;
 using Millrace.Kernel.Problems;
@@ -78,8 +79,9 @@ internal sealed class TrainStep(IJobs jobs, ITracking tracking, TrainingLedger l
 
         var result = JsonSerializer.Deserialize<TrainingWorkResult>(status.ResultJson!, CanonicalJson.Options)!;
         var model = TrainingJobs.Model(context, spec, split, result) with { RunId = tracker.Candidate };
-        await tracker.FinishAsync(model, result, ct).ConfigureAwait(false);
         var stored = await context.StoreAsync(model, ct).ConfigureAwait(false);
+        var document = new BlobRef(stored.Digest, CanonicalJson.Serialize(model).Length);
+        await tracker.FinishAsync(model, document, result, ct).ConfigureAwait(false);
         return new StepResult(new Dictionary<string, ArtifactRef> { ["model"] = stored }, [], Summary(model))
         {
             WorkerPeakMemoryBytes = status.PeakMemoryBytes,

@@ -10,6 +10,9 @@ namespace Millrace.Training.Runs;
 /// <summary>What a run must carry so that it can be reproduced.</summary>
 internal static class RunFacts
 {
+    /// <summary>Begins the tags that describe the worker.</summary>
+    public const string EnvironmentPrefix = "millrace.environment.";
+
     // Longer than any setting and well below what tracking allows for one value.
     private const int LongestValue = 4000;
 
@@ -43,8 +46,8 @@ internal static class RunFacts
     /// <summary>What the worker said of itself, as tags.</summary>
     public static IReadOnlyDictionary<string, string> Environment(IReadOnlyDictionary<string, string> environment, int threads)
     {
-        var tags = environment.ToDictionary(pair => $"millrace.environment.{pair.Key}", pair => pair.Value, StringComparer.Ordinal);
-        tags["millrace.threads"] = threads.ToString(CultureInfo.InvariantCulture);
+        var tags = environment.ToDictionary(pair => EnvironmentPrefix + pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        tags[EnvironmentPrefix + "threads"] = threads.ToString(CultureInfo.InvariantCulture);
         return tags;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Millrace.Features.Contracts;
+using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
 using Millrace.Kernel.Steps;
@@ -15,6 +16,9 @@ namespace Millrace.Training.Runs;
 internal sealed class TrainingTracker(
     ITracking tracking, TrainingLedger ledger, StepContext context, TrainSpec spec, GitState? git, TimeProvider clock)
 {
+    /// <summary>Where a candidate's run keeps the document of its model.</summary>
+    public const string ModelDocument = "model/trained-model.json";
+
     private readonly IReadOnlyList<IReadOnlyDictionary<string, double>> trials = SearchPlan.Trials(spec);
     private readonly HashSet<RunId> begunTrials = [];
     private readonly Dictionary<RunId, long> logged = [];
@@ -63,7 +67,7 @@ internal sealed class TrainingTracker(
     }
 
     /// <summary>Logs what came out, and ends the runs well.</summary>
-    public async Task FinishAsync(TrainedModel model, TrainingWorkResult result, CancellationToken ct)
+    public async Task FinishAsync(TrainedModel model, BlobRef document, TrainingWorkResult result, CancellationToken ct)
     {
         foreach (var round in model.Rounds.Where(round => trials.Count > 1 || round.Round > logged.GetValueOrDefault(Candidate, -1)))
         {
@@ -78,6 +82,7 @@ internal sealed class TrainingTracker(
                 .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
         };
         Must(await tracking.LogBatchAsync(Candidate, facts, ct).ConfigureAwait(false));
+        Must(await tracking.LogArtifactAsync(Candidate, ModelDocument, document, ct).ConfigureAwait(false));
         Must(await tracking.LogArtifactAsync(Candidate, "model/model.onnx", model.Onnx, ct).ConfigureAwait(false));
         Must(await tracking.LogArtifactAsync(Candidate, "model/preprocessing.onnx", model.Preprocessing, ct).ConfigureAwait(false));
         Must(await tracking.LogArtifactAsync(Candidate, "model/booster.ubj", model.Booster, ct).ConfigureAwait(false));

@@ -54,9 +54,9 @@ public sealed class TrainStepTests : IAsyncLifetime
         Assert.Equal(("17", "0.3", "xgboost", "log_loss, 5 rounds"), (run.Params["seed"], run.Params["learning_rate"], run.Params["engine"], run.Params["early_stopping"]));
         Assert.Equal(context.Inputs["training_set"].Digest.ToString(), run.Tags["millrace.training_set"]);
         Assert.Equal(context.Inputs["split"].Digest.ToString(), run.Tags["millrace.split"]);
-        Assert.Equal("2", run.Tags["millrace.threads"]);
+        Assert.Equal("2", run.Tags["millrace.environment.threads"]);
         Assert.Contains("millrace.environment.xgboost", run.Tags.Keys);
-        Assert.Equal(["model/booster.ubj", "model/model.onnx", "model/preprocessing.onnx"], run.Artifacts.Select(artifact => artifact.Path));
+        Assert.Equal(["model/booster.ubj", "model/model.onnx", "model/preprocessing.onnx", "model/trained-model.json"], run.Artifacts.Select(artifact => artifact.Path));
         Assert.Equal(model.Onnx.Digest, run.Artifacts.Single(artifact => artifact.Path == "model/model.onnx").Digest);
         Assert.Equal(["reference", "test", "training", "validation"], run.Inputs.Select(input => input.Context).Order());
     }
