@@ -7,6 +7,7 @@ using Millrace.Monitoring.Contracts;
 using Millrace.Pipelines.Contracts;
 using Millrace.Registry.Contracts;
 using Millrace.Serving.Contracts;
+using Millrace.Tracking.Contracts;
 using Millrace.Training.Contracts;
 
 namespace Millrace.Server.Composition;
@@ -62,6 +63,9 @@ public sealed record RunArtifacts
     /// <summary>The registered version as it stands now.</summary>
     public ModelVersion? Registered { get; init; }
 
+    /// <summary>The candidate's tracking run.</summary>
+    public RunView? Candidate { get; init; }
+
     /// <summary>Moves of that version, oldest first.</summary>
     public IReadOnlyList<StageTransition> Moves { get; init; } = [];
 
@@ -85,6 +89,7 @@ public sealed record RunArtifacts
         var raw = dataset?.Parents.Values.FirstOrDefault() is { } parent && await blobs.ExistsAsync(parent, ct).ConfigureAwait(false)
             ? await blobs.GetJsonAsync<DatasetVersion>(parent, ct).ConfigureAwait(false)
             : null;
+        var model = await Of<TrainedModel>("training.train", "model");
         return new RunArtifacts
         {
             Run = run,
@@ -96,7 +101,8 @@ public sealed record RunArtifacts
             FeatureSet = await Of<FeatureSet>("features.build", "feature_set"),
             TrainingSet = await Of<TrainingSet>("features.build", "training_set"),
             Split = await Of<DataSplit>("training.split", "split"),
-            Model = await Of<TrainedModel>("training.train", "model"),
+            Model = model,
+            Candidate = model is null ? null : await CandidateAsync(app, model, ct).ConfigureAwait(false),
             Evaluation = await Of<EvaluationReport>("training.evaluate", "evaluation"),
             Version = version,
             Deployment = await Of<Deployment>("serving.deploy", "deployment"),
@@ -114,6 +120,12 @@ public sealed record RunArtifacts
                 ? await blobs.GetJsonAsync<T>(given.Digest, ct).ConfigureAwait(false)
                 : null;
         }
+    }
+
+    private static async Task<RunView?> CandidateAsync(MillraceApp app, TrainedModel model, CancellationToken ct)
+    {
+        var found = await app.Tracking.GetAsync(model.RunId, ct).ConfigureAwait(false);
+        return found.IsOk ? found.Value : null;
     }
 
     private static async Task<ModelVersion?> RegisteredAsync(MillraceApp app, RegisteredVersion version, CancellationToken ct)

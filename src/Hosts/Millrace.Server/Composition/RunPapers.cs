@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Millrace.Kernel.Digests;
 using Millrace.Kernel.Steps;
@@ -69,13 +68,27 @@ public sealed record RunPapers(string Design, string Report)
             Batch = artifacts.Predictions,
             Drift = artifacts.Drift,
             Steps = [.. artifacts.Run.Steps.Select(Timing)],
-            Environment = new Dictionary<string, string>
-            {
-                ["millrace"] = Http.MillraceServer.Version,
-                ["runtime"] = RuntimeInformation.FrameworkDescription,
-                ["system"] = RuntimeInformation.OSDescription,
-            },
+            RowNoun = artifacts.Dataset?.Name,
+            Environment = Environment(artifacts),
         };
+
+    // As the candidate was trained, not as this process is.
+    private static Dictionary<string, string> Environment(RunArtifacts artifacts)
+    {
+        const string Prefix = "millrace.environment.";
+        var known = new Dictionary<string, string>();
+        if (artifacts.Candidate is { } run)
+        {
+            foreach (var (key, value) in run.Tags.Where(tag => tag.Key.StartsWith(Prefix, StringComparison.Ordinal)))
+            {
+                known[key[Prefix.Length..]] = value;
+            }
+
+            known["git commit"] = run.GitCommit is null ? "none" : run.GitCommit + (run.GitIsDirty == true ? " with changes" : "");
+        }
+
+        return known;
+    }
 
     private static StepTiming Timing(StepOutcome step) => new(
         step.Id, step.Kind, step.Status == StepStatus.Succeeded ? "done" : step.Status.ToString().ToLowerInvariant(),
