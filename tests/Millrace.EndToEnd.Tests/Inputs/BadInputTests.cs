@@ -4,7 +4,7 @@ using Millrace.EndToEnd.Tests.Setting;
 namespace Millrace.EndToEnd.Tests.Inputs;
 
 /// <summary>What is wrong is told with code, place and fix, and nothing is half-done.</summary>
-[Collection(EndToEnd.Name)]
+[Collection(OneAtATime.Name)]
 public sealed class BadInputTests(SmallFlights flights)
 {
     [Theory]
@@ -125,7 +125,7 @@ public sealed class BadInputTests(SmallFlights flights)
         Assert.Contains("server.not-loopback", server.People, StringComparison.Ordinal);
     }
 
-    private async Task FailsAsync(Cli cli, string source)
+    private async Task FailsAsync(CliProcess cli, string source)
     {
         flights.Write(cli.WorkingDirectory, (flights.Parquet, Path.Combine(cli.WorkingDirectory, source)));
         var run = await cli.RunAsync("run", "workflow.yaml");

@@ -3,7 +3,7 @@ using Millrace.EndToEnd.Tests.Setting;
 
 namespace Millrace.EndToEnd.Tests.Runs;
 
-[Collection(EndToEnd.Name)]
+[Collection(OneAtATime.Name)]
 public sealed class RunTests(SmallFlights flights)
 {
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RunTests(SmallFlights flights)
         var second = await cli.RunAsync("run", "workflow.yaml");
         second.MustExitWith(5);
         Assert.Contains("home.in-use", second.People, StringComparison.Ordinal);
-        (await Cli.EndOfAsync(first)).MustExitWith(0);
+        (await CliProcess.EndOfAsync(first)).MustExitWith(0);
     }
 
     [Fact]
@@ -84,12 +84,12 @@ public sealed class RunTests(SmallFlights flights)
             await interrupt.WaitForExitAsync();
         }
 
-        (await Cli.EndOfAsync(process)).MustExitWith(130);
+        (await CliProcess.EndOfAsync(process)).MustExitWith(130);
         (await cli.RunAsync("run", "workflow.yaml")).MustExitWith(0);
     }
 
     // Killed right after the step was told: the next step has begun, its worker process included.
-    private static async Task KillWhenEndedAsync(Cli cli, string step)
+    private static async Task KillWhenEndedAsync(CliProcess cli, string step)
     {
         using var process = cli.Start("run", "workflow.yaml");
         await ReadUntilAsync(process, $" {step} ");

@@ -11,7 +11,7 @@ public sealed class ServedFlights : IAsyncLifetime
 {
     private readonly SmallFlights flights = new();
 
-    internal Cli Cli { get; private set; } = null!;
+    internal CliProcess Cli { get; private set; } = null!;
 
     internal RunningServer Server { get; private set; } = null!;
 
@@ -90,7 +90,7 @@ public sealed class ServerTests(ServedFlights served) : IClassFixture<ServedFlig
         using var response = await served.Server.Client.PostAsJsonAsync(Predict, new { date = "yesterday", orign = "ORD", distance = "far" });
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var codes = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("problems").EnumerateArray()
-            .Select(problem => problem.GetProperty("code").GetString()).Order().ToArray();
+            .Select(problem => problem.GetProperty("code").GetString()!).Order().ToArray();
         Assert.Equal(
             ["serving.field-missing", "serving.field-missing", "serving.field-type", "serving.field-type", "serving.field-unknown"], codes);
     }

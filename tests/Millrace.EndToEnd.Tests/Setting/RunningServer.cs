@@ -19,7 +19,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<RunningServer> StartAsync(Cli cli)
+    public static async Task<RunningServer> StartAsync(CliProcess cli)
     {
         var process = cli.Start("server", "--port", "0", "--json");
         process.ErrorDataReceived += (_, _) => { };

@@ -29,11 +29,11 @@ public sealed class SmallFlights : IDisposable
 
     /// <summary>A fresh folder with the workflow, changed as told, and a home of its own.</summary>
     /// <param name="changes">Texts of the sample to replace; each must be there.</param>
-    internal Cli NewCli(params (string From, string To)[] changes)
+    internal CliProcess NewCli(params (string From, string To)[] changes)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, $"case{Interlocked.Increment(ref folders)}")).FullName;
         Write(folder, changes);
-        return new Cli(Path.Combine(folder, "home"), folder);
+        return new CliProcess(Path.Combine(folder, "home"), folder);
     }
 
     /// <summary>Writes the changed workflow into a folder.</summary>
@@ -65,7 +65,7 @@ public sealed class SmallFlights : IDisposable
 
 /// <summary>All end-to-end tests share one set of data and run one after the other: each starts processes of its own.</summary>
 [CollectionDefinition(Name)]
-public sealed class EndToEnd : ICollectionFixture<SmallFlights>
+public sealed class OneAtATime : ICollectionFixture<SmallFlights>
 {
     public const string Name = "end to end";
 }

@@ -1,6 +1,7 @@
 using Millrace.DuckDb;
 using Millrace.Features.Contracts;
 using Millrace.Kernel.Blobs;
+using Millrace.Kernel.Problems;
 using Millrace.Kernel.Steps;
 using Millrace.Kernel.Time;
 
@@ -87,7 +88,7 @@ public sealed class MaterializeStepTests : IDisposable
     private static OnlineKey KeyOf(DuckColumn column, int row) =>
         column is TextColumn text ? OnlineKey.Of(text[row]) : OnlineKey.Of(((LongColumn)column).Values[row]);
 
-    private Task<Kernel.Problems.Outcome<StepResult>> MaterializeAsync(StepResult built, ArtifactRef dataset) => trips.RunAsync(
+    private Task<Outcome<StepResult>> MaterializeAsync(StepResult built, ArtifactRef dataset) => trips.RunAsync(
         "features.materialize", new { }, new() { ["feature_set"] = built.Outputs["feature_set"], ["dataset"] = dataset });
 
     private Task<OnlineSnapshot> SnapshotAsync(StepResult result) =>

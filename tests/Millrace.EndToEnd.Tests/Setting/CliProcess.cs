@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Millrace.EndToEnd.Tests.Setting;
 
 /// <summary>Runs the real command line in a process of its own.</summary>
-internal sealed class Cli(string home, string workingDirectory)
+internal sealed class CliProcess(string home, string workingDirectory)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
