@@ -4,6 +4,7 @@ using Millrace.Benchmarks.Drift;
 using Millrace.Benchmarks.Http;
 using Millrace.Benchmarks.Inference;
 using Millrace.Benchmarks.Measuring;
+using Millrace.Benchmarks.PointInTime;
 using Millrace.Benchmarks.Windows;
 
 namespace Millrace.Benchmarks;
@@ -13,7 +14,7 @@ internal static class BenchmarkCommand
 {
     private static readonly IBenchmark[] All =
     [
-        new WindowsBenchmark(), new InferenceBenchmark(), new HttpBenchmark(), new DriftBenchmark(), new BootstrapBenchmark(),
+        new PointInTimeBenchmark(), new WindowsBenchmark(), new InferenceBenchmark(), new HttpBenchmark(), new DriftBenchmark(), new BootstrapBenchmark(),
     ];
 
     /// <summary>The command.</summary>

@@ -8,13 +8,20 @@ namespace Millrace.Benchmarks.Measuring;
 internal sealed record Contestant(string Name, Func<CancellationToken, Task<double[]>> MeasureAsync)
 {
     /// <summary>Measures the seconds that an action takes; garbage of the round before is collected first.</summary>
-    public static Contestant Timed(string name, Action action) => new(name, ct =>
+    public static Contestant Timed(string name, Action action) => TimedAsync(name, _ =>
+    {
+        action();
+        return Task.CompletedTask;
+    });
+
+    /// <inheritdoc cref="Timed"/>
+    public static Contestant TimedAsync(string name, Func<CancellationToken, Task> action) => new(name, async ct =>
     {
         ct.ThrowIfCancellationRequested();
         GC.Collect();
         GC.WaitForPendingFinalizers();
         var start = Stopwatch.GetTimestamp();
-        action();
-        return Task.FromResult(new[] { Stopwatch.GetElapsedTime(start).TotalSeconds });
+        await action(ct);
+        return [Stopwatch.GetElapsedTime(start).TotalSeconds];
     });
 }
