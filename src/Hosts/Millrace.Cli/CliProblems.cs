@@ -49,6 +49,10 @@ internal static class CliProblems
     public static Problem DesignNotSound(int count) => new(
         "cli.design-not-sound", ProblemKind.GateNotPassed, $"{count} of the design verdicts fail.", "Each says beside it what to add to the workflow file.");
 
+    public static Problem NotReproduced(string run) => new(
+        "cli.not-reproduced", ProblemKind.GateNotPassed, $"Run {run} trained again gives something else.",
+        "Look at what differs around it: other library versions or another number of threads change the last bits.");
+
     public static bool IsDiskFull(IOException failure) =>
         failure.HResult is DiskFullHResult or UnixNoSpace || failure.InnerException is IOException { HResult: UnixNoSpace };
 }

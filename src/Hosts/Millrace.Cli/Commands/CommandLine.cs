@@ -82,7 +82,8 @@ internal static class CommandLine
             new CommandGroup("data", "Datasets and their versions.", new DataListCommand(host), new DataShowCommand(host)),
             new CommandGroup("features", "Feature definitions.", new FeaturesListCommand(host), new FeaturesShowCommand(host)),
             new CommandGroup(
-                "runs", "Tracking runs.", new RunsListCommand(host), new RunsShowCommand(host), new RunsCompareCommand(host)),
+                "runs", "Tracking runs.", new RunsListCommand(host), new RunsShowCommand(host), new RunsCompareCommand(host),
+                new RunsReproduceCommand(host)),
             new CommandGroup("pipelines", "Executions of workflows.", new PipelinesListCommand(host), new PipelinesShowCommand(host)),
             new CommandGroup("models", "Registered models.", new ModelsListCommand(host), new ModelsShowCommand(host), new ModelsPromoteCommand(host)),
             new CommandGroup("events", "Lifecycle events.", new EventsListCommand(host)),

@@ -26,6 +26,7 @@ using Millrace.Serving.Contracts;
 using Millrace.Tracking;
 using Millrace.Tracking.Contracts;
 using Millrace.Training;
+using Millrace.Training.Contracts;
 
 namespace Millrace.Server.Composition;
 
@@ -48,6 +49,7 @@ public sealed class MillraceApp : IAsyncDisposable
         Endpoints = ServingSetup.Catalog(Tables, Outbox, Tenant, Clock);
         Drift = MonitoringSetup.Catalog(Tables, Outbox, Tenant, Clock);
         History = PipelinesSetup.CreateHistory(Tables, Tenant);
+        Reproduction = TrainingSetup.Reproduction(jobs, Tracking, Blobs, budget, Clock);
         Pipelines = PipelinesSetup.CreateRunner(Tables, Blobs, Outbox, new StepCatalog(Steps()), Clock, home.Layout, budget, Tenant);
     }
 
@@ -98,6 +100,9 @@ public sealed class MillraceApp : IAsyncDisposable
 
     /// <summary>Runs plans.</summary>
     public IPipelineRunner Pipelines { get; }
+
+    /// <summary>Trains recorded runs again.</summary>
+    public IReproduction Reproduction { get; }
 
     /// <summary>Jobs in worker processes.</summary>
     public IJobs Jobs => jobs;
