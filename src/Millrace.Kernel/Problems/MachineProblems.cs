@@ -19,7 +19,7 @@ public static class MachineProblems
     /// <summary>The process may not have more memory.</summary>
     public static Problem OutOfMemory() => new(
         "machine.out-of-memory", ProblemKind.Unavailable, "The machine has no more memory for this process.",
-        "Give it a smaller budget with --memory, or end other programs; then run the same command again.");
+        "End other programs, then run the same command again; finished steps are kept.");
 
     /// <summary>No space is left.</summary>
     /// <param name="detail">What the system said.</param>

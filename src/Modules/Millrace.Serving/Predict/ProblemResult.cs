@@ -4,7 +4,7 @@ using Millrace.Kernel.Problems;
 namespace Millrace.Serving.Predict;
 
 /// <summary>Problems as RFC 9457 answers: the first decides the status, all are listed.</summary>
-public static class ProblemResult
+internal static class ProblemResult
 {
     /// <summary>The answer.</summary>
     /// <param name="problems">At least one.</param>
