@@ -1,6 +1,7 @@
 using Millrace.Features;
 using Millrace.Features.Catalog;
 using Millrace.Features.Contracts;
+using Millrace.Kernel.Digests;
 using Millrace.Kernel.Identity;
 
 namespace Millrace.Tests.Features.Catalog;
@@ -56,6 +57,6 @@ public sealed class FeatureCatalogTests : IDisposable
 
     private IFeatureCatalog Catalog() => FeaturesSetup.Catalog(trips.Tables, trips.Blobs, new FixedTenant(TenantId.Default));
 
-    private async Task<Kernel.Digests.Digest> BuildAsync() =>
+    private async Task<Digest> BuildAsync() =>
         (await trips.BuildAsync(await trips.PreparedAsync(TripData.RandomRows(40, seed: 3)))).Value.Outputs["feature_set"].Digest;
 }
