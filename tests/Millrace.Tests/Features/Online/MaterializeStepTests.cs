@@ -2,7 +2,6 @@ using Millrace.DuckDb;
 using Millrace.Features.Contracts;
 using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Problems;
-using Millrace.Kernel.Problems;
 using Millrace.Kernel.Steps;
 using Millrace.Kernel.Time;
 
