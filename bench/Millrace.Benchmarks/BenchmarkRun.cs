@@ -13,7 +13,7 @@ internal static class BenchmarkRun
     {
         var began = TimeProvider.System.GetUtcNow();
         var notes = new List<string>();
-        var figures = new List<Figure>();
+        var measured = new List<BenchmarkFigures>();
         var folder = Directory.CreateTempSubdirectory("millrace-bench-").FullName;
         try
         {
@@ -21,7 +21,8 @@ internal static class BenchmarkRun
             {
                 await Console.Error.WriteLineAsync($"{benchmark.Name}: {benchmark.Title}");
                 var own = Directory.CreateDirectory(Path.Combine(folder, benchmark.Name)).FullName;
-                figures.AddRange(await benchmark.RunAsync(new Setting(isQuick, rounds, own, note => Tell(note, notes)), ct));
+                var figures = await benchmark.RunAsync(new Setting(isQuick, rounds, own, note => Tell(note, notes)), ct);
+                measured.Add(new BenchmarkFigures(benchmark.Name, benchmark.Title, figures));
                 Directory.Delete(own, recursive: true);
             }
         }
@@ -36,11 +37,11 @@ internal static class BenchmarkRun
         }
 
         var (command, machine) = (Command(benchmarks, isQuick, rounds), Machine.Current());
-        Console.Write(MarkdownTable.Of(figures, machine, command, isQuick, rounds));
+        Console.Write(MarkdownTable.Of(measured, machine, command, isQuick, rounds));
         notes.ForEach(Console.WriteLine);
         if (json is not null)
         {
-            await new FiguresFile(1, began, command, isQuick, rounds, machine, notes, figures).WriteAsync(json, ct);
+            await new FiguresFile(1, began, command, isQuick, rounds, machine, notes, measured).WriteAsync(json, ct);
         }
 
         return 0;

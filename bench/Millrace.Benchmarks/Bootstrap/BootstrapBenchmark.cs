@@ -35,7 +35,11 @@ internal sealed class BootstrapBenchmark : IBenchmark
         var figures = new List<Figure>();
         foreach (var threads in new[] { 1, setting.Threads }.Distinct())
         {
-            Contestant[] peers = python is null ? [] : [Peer(python, "sklearn", "scikit-learn roc_auc_score"), Peer(python, "numpy", "numpy by hand, sorted once")];
+            Contestant[] peers = python is null ? [] : 
+            [
+                Peer(python, "sklearn", $"{python.NameOf("scikit-learn")} roc_auc_score"),
+                Peer(python, "numpy", $"{python.NameOf("numpy")} by hand, sorted once"),
+            ];
             var ours = Contestant.Timed($"nine metrics, {threads} thread{(threads == 1 ? "" : "s")}", () => BlockBootstrap.Run(
                 [new BootstrapModel("model", BinaryScores.From(labels, scores), 0.5)], days,
                 new BootstrapOptions { Resamples = Resamples, Threads = threads }, ct));
@@ -47,11 +51,9 @@ internal sealed class BootstrapBenchmark : IBenchmark
     }
 
     private static Contestant Peer(PythonPeer python, string task, string name) =>
-        new($"{name} ({python.Versions}), 1 thread, AUC alone, {PeerResamples} resamples × {Resamples / PeerResamples}", async ct =>
-        {
-            var (seconds, _) = await python.RunAsync(task, ct);
-            return [seconds * Resamples / PeerResamples];
-        });
+        new(
+            $"{name}, 1 thread, AUC alone; {PeerResamples} resamples measured, time × {Resamples / PeerResamples}",
+            async ct => [(await python.RunAsync(task, ct)).Seconds * Resamples / PeerResamples]);
 
     private static async Task CheckAsync(PythonPeer python, BinaryScores scores, CancellationToken ct)
     {

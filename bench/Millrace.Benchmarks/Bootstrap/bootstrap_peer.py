@@ -37,7 +37,7 @@ def by_hand(drawn):
 TASKS = {"sklearn": by_sklearn, "numpy": by_hand}
 generator = numpy.random.default_rng(20010601)
 
-print(f"ready Python {sys.version.split()[0]}, numpy {numpy.__version__}, scikit-learn {sklearn.__version__}", flush=True)
+print(f"ready python={sys.version.split()[0]} numpy={numpy.__version__} scikit-learn={sklearn.__version__}", flush=True)
 for line in sys.stdin:
     task, *identity = line.split()
     auc = TASKS[task]

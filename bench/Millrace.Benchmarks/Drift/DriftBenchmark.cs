@@ -26,7 +26,7 @@ internal sealed class DriftBenchmark : IBenchmark
         var figures = new List<Figure>();
         foreach (var (task, subject, least, ours) in Tasks(columns))
         {
-            Contestant[] peers = python is null ? [] : [Peer(python, task, least is null)];
+            Contestant[] peers = python is null ? [] : [Peer(python, task)];
             var match = new Match($"{subject}, {size}, 1 thread", [Metric.Seconds], Contestant.Timed("all columns", () => ours()), peers)
             {
                 Targets = least is null || python is null ? [] : [new Target(Metric.Seconds, least.Value)],
@@ -35,18 +35,22 @@ internal sealed class DriftBenchmark : IBenchmark
             figures.AddRange(await match.RunAsync(setting, ct));
         }
 
-        Contestant[] sum = python is null ? [] : [Peer(python, "all", isTogether: true)];
+        Contestant[] sum = python is null ? [] : [Peer(python, "all")];
         var parallel = Contestant.Timed("one pass", () => DataDrift.Compare(columns, new DriftOptions { Threads = setting.Threads }));
         figures.AddRange(await new Match($"all three, {size}, {setting.Threads} threads", [Metric.Seconds], parallel, sum).RunAsync(setting, ct));
         return figures;
     }
 
-    private static Contestant Peer(PythonPeer python, string task, bool isTogether) =>
-        new($"{(isTogether ? "scipy + numpy" : task == "psi" ? "numpy" : "scipy")} ({python.Versions}), 1 thread", async ct =>
+    private static Contestant Peer(PythonPeer python, string task)
+    {
+        var libraries = task switch
         {
-            var (seconds, _) = await python.RunAsync(task, ct);
-            return [seconds];
-        });
+            "psi" => python.NameOf("numpy"),
+            "all" => $"{python.NameOf("scipy")} and {python.NameOf("numpy")}",
+            _ => python.NameOf("scipy"),
+        };
+        return new Contestant($"{libraries}, 1 thread", async ct => [(await python.RunAsync(task, ct)).Seconds]);
+    }
 
     private static async Task CheckAsync(PythonPeer? python, string task, Func<double[]> ours, CancellationToken ct)
     {

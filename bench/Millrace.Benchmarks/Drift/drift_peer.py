@@ -28,7 +28,7 @@ def psi(reference, current):
 
 TASKS = {"ks": [ks], "wasserstein": [wasserstein_distance], "psi": [psi], "all": [ks, wasserstein_distance, psi]}
 
-print(f"ready Python {sys.version.split()[0]}, numpy {numpy.__version__}, scipy {scipy.__version__}", flush=True)
+print(f"ready python={sys.version.split()[0]} numpy={numpy.__version__} scipy={scipy.__version__}", flush=True)
 for line in sys.stdin:
     tasks = TASKS[line.strip()]
     start = time.perf_counter()

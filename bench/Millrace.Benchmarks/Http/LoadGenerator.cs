@@ -73,7 +73,7 @@ internal sealed class LoadGenerator(IPEndPoint server, IReadOnlyList<byte[]> req
         }
 
         latenciesMs.Sort();
-        return new LoadResult(latenciesMs.Count / elapsed.TotalSeconds, Quantile(0.5), Quantile(0.99), answer);
+        return new LoadResult(latenciesMs.Count, latenciesMs.Count / elapsed.TotalSeconds, Quantile(0.5), Quantile(0.99), answer);
     }
 
     private void Send(LoadConnection connection, long dueAt) => connection.Send(requests[sent++ % requests.Count], dueAt);
@@ -91,8 +91,9 @@ internal sealed class LoadGenerator(IPEndPoint server, IReadOnlyList<byte[]> req
 }
 
 /// <summary>What a load found.</summary>
-/// <param name="RequestsPerSecond">Answered.</param>
+/// <param name="RequestCount">Answered.</param>
+/// <param name="RequestsPerSecond">The same by time.</param>
 /// <param name="P50Ms">Median latency.</param>
 /// <param name="P99Ms">99th percentile.</param>
 /// <param name="Answer">The first answer's body, as it travelled.</param>
-internal sealed record LoadResult(double RequestsPerSecond, double P50Ms, double P99Ms, string Answer);
+internal sealed record LoadResult(int RequestCount, double RequestsPerSecond, double P50Ms, double P99Ms, string Answer);

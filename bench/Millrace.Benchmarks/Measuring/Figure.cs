@@ -20,3 +20,9 @@ internal sealed record Figure(
         : Most is { } most ? Ours.Median <= most
         : null;
 }
+
+/// <summary>The figures of one benchmark.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Title">What it measures.</param>
+/// <param name="Figures">Its rows; empty when it was left out.</param>
+internal sealed record BenchmarkFigures(string Name, string Title, IReadOnlyList<Figure> Figures);

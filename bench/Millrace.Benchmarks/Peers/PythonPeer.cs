@@ -5,16 +5,22 @@ namespace Millrace.Benchmarks.Peers;
 
 /// <summary>
 /// A Python process that loads its data once and then measures tasks itself when told to, so that neither its start nor the
-/// exchange is in the figures. Its lines: <c>ready VERSIONS</c>, then for each task <c>SECONDS RESULT…</c>.
+/// exchange is in the figures. Its lines: <c>ready LIBRARY=VERSION…</c>, then for each task <c>SECONDS RESULT…</c>.
 /// </summary>
 internal sealed class PythonPeer : IDisposable
 {
     private readonly Process process;
+    private readonly Dictionary<string, string> versions;
 
-    private PythonPeer(Process process, string versions) => (this.process, Versions) = (process, versions);
+    private PythonPeer(Process process, string versions)
+    {
+        this.process = process;
+        this.versions = versions.Split(' ').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+    }
 
-    /// <summary>Of Python and its libraries.</summary>
-    public string Versions { get; }
+    /// <summary>A library and its version.</summary>
+    /// <param name="library">One that the script names when it is ready.</param>
+    public string NameOf(string library) => $"{library} {versions[library]}";
 
     /// <summary>Starts a script.</summary>
     /// <param name="script">Name of the file beside the program.</param>

@@ -12,10 +12,10 @@ namespace Millrace.Benchmarks.Publishing;
 /// <param name="Rounds">Measured rounds.</param>
 /// <param name="Machine">Where.</param>
 /// <param name="Notes">What was left out, and why.</param>
-/// <param name="Figures">The rows.</param>
+/// <param name="Benchmarks">The rows by benchmark.</param>
 internal sealed record FiguresFile(
     int FormatVersion, DateTimeOffset MeasuredAtUtc, string Command, bool IsQuick, int Rounds, Machine Machine,
-    IReadOnlyList<string> Notes, IReadOnlyList<Figure> Figures)
+    IReadOnlyList<string> Notes, IReadOnlyList<BenchmarkFigures> Benchmarks)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
