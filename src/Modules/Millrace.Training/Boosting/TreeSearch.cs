@@ -64,7 +64,7 @@ internal sealed class TreeSearch
 
         // A plain matrix: the library predicts from a binned one seven times more slowly, and this one is predicted each round.
         using var validationMatrix = XgbMatrix.FromRows(features.Run(validation.Rows, Features, ct), features.Width, Threads);
-        return RunTrials(binned.Value, new LabelledMatrix("validation", validationMatrix, validation.Labels), ct);
+        return RunTrials(binned.Value, new LabelledMatrix("validation", validationMatrix, validation.Labels, Threads), ct);
     }
 
     private SearchResult RunTrials(LabelledMatrix train, LabelledMatrix validation, CancellationToken ct)
@@ -135,7 +135,7 @@ internal sealed class TreeSearch
             matrix.SetWeights(BalancedWeights(train.Labels));
         }
 
-        return new LabelledMatrix("train", matrix, train.Labels);
+        return new LabelledMatrix("train", matrix, train.Labels, Threads);
     }
 
     // n / (classes × n of the class), as scikit-learn's class_weight="balanced".

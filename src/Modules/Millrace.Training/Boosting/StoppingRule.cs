@@ -1,41 +1,6 @@
-using Millrace.Statistics.Classification;
 using Millrace.Training.Contracts;
-using Millrace.XGBoost;
 
 namespace Millrace.Training.Boosting;
-
-/// <summary>A labelled part inside XGBoost, and how a booster does on it.</summary>
-/// <param name="Part">Prefix of its metrics.</param>
-/// <param name="Matrix">Its rows.</param>
-/// <param name="Labels">1 or 0 for each row.</param>
-internal sealed record LabelledMatrix(string Part, XgbMatrix Matrix, byte[] Labels)
-{
-    /// <summary>Log loss of the newest round and, where wanted, ROC AUC, which needs a sort.</summary>
-    public IEnumerable<KeyValuePair<string, double>> Score(XgbBooster booster, bool withRocAuc)
-    {
-        // The booster keeps the margins of its matrices, so this adds one tree, not all.
-        var probabilities = booster.Predict(Matrix);
-        yield return new($"{Part}.{StoppingRule.LogLoss}", LogLoss(probabilities));
-        if (withRocAuc)
-        {
-            var scores = BinaryScores.From(Labels, probabilities.AsSpan());
-            yield return new($"{Part}.{StoppingRule.RocAuc}", RankingMetrics.RocAuc(scores) ?? double.NaN);
-        }
-    }
-
-    // As ProbabilityMetrics.LogLoss, without widening a million probabilities into a copy every round.
-    private double LogLoss(float[] probabilities)
-    {
-        var sum = 0.0;
-        for (var row = 0; row < probabilities.Length; row++)
-        {
-            double right = Labels[row] == 1 ? probabilities[row] : 1 - (double)probabilities[row];
-            sum -= Math.Log(Math.Clamp(right, ProbabilityMetrics.ClipEpsilon, 1 - ProbabilityMetrics.ClipEpsilon));
-        }
-
-        return sum / probabilities.Length;
-    }
-}
 
 /// <summary>When to stop, and which round was best.</summary>
 /// <param name="Metric"><c>log_loss</c> or <c>roc_auc</c> of validation.</param>
