@@ -11,6 +11,7 @@ namespace Millrace.Embedded.Jobs;
 /// <summary>One attempt of this process's jobs: waits for a slot, starts the worker, sees it end.</summary>
 internal sealed class RunningJob(JobFolder folder, AttemptFolder attempt, JobSpec spec, LocalJobOptions options, TimeProvider clock)
 {
+    private const string SpinCount = "10000";
     private readonly CancellationTokenSource stopping = new();
     private readonly LastWords lastWords = new();
     private Problem? stopReason;
@@ -166,6 +167,9 @@ internal sealed class RunningJob(JobFolder folder, AttemptFolder attempt, JobSpe
         info.Environment["MILLRACE_THREADS"] = threads;
         info.Environment["MILLRACE_MEMORY_BYTES"] = spec.Resources.MemoryBytes.ToString(CultureInfo.InvariantCulture);
         info.Environment["OMP_NUM_THREADS"] = threads;
+
+        // OpenMP's threads spin for milliseconds between parallel regions, which starves everybody when the cores are shared.
+        info.Environment["GOMP_SPINCOUNT"] = SpinCount;
         return info;
     }
 }
