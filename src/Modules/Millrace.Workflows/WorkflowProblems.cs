@@ -31,11 +31,6 @@ internal static partial class WorkflowProblems
     public const string DuplicateNameCode = "workflow.duplicate-name";
     public const string ContradictionCode = "workflow.contradiction";
     public const string FutureLeakCode = "workflow.future-leak";
-    public const string SourceNotFoundCode = "workflow.source-not-found";
-    public const string SourceUnreadableCode = "workflow.source-unreadable";
-    public const string ColumnNotInDataCode = "workflow.column-not-in-data";
-    public const string ColumnTypeDiffersCode = "workflow.column-type-differs";
-    public const string BadExpressionCode = "workflow.bad-expression";
 
     public static Problem FileNotFound(string path) => new(
         FileNotFoundCode, ProblemKind.NotFound, $"There is no file '{path}'.", "Give the path of a workflow file: millrace check samples/flights/workflow.yaml");

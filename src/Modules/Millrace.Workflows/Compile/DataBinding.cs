@@ -11,12 +11,13 @@ internal static class DataBinding
     public static IReadOnlyList<DatasetColumn>? Bind(RuleScope scope, IReadOnlyDictionary<string, IReadOnlyList<DatasetColumn>> sources)
     {
         var data = scope.File.Data;
-        if (DataRules.Dataset(data) is not { } dataset || data.Sources.Keys.Any(source => !sources.ContainsKey(source)))
+        if (DataRules.Dataset(data) is not { } dataset || !data.Sources.TryGetValue(dataset, out var source)
+            || data.Sources.Keys.Any(name => !sources.ContainsKey(name)))
         {
             return null;
         }
 
-        var format = WordShape.Of(data.Sources[dataset].Format);
+        var format = WordShape.Of(source.Format);
         var binding = DataExpressions.Examine(DataSpecs.Prepare(data), sources, format);
         foreach (var finding in binding.Findings)
         {

@@ -81,7 +81,12 @@ internal sealed class TreeReader
             return Alias(parser.Consume<AnchorAlias>());
         }
 
-        var anchor = ((NodeEvent)node).Anchor;
+        // The parser lets some broken flow blocks end where a value should stand.
+        if (node is not NodeEvent { Anchor: var anchor })
+        {
+            throw new YamlException(node.Start, node.End, "A value is missing here.");
+        }
+
         Node built = node switch
         {
             MappingStart => Mapping(parser.Consume<MappingStart>(), depth),

@@ -9,7 +9,7 @@ namespace Millrace.Workflows.Rules;
 /// wrong with it has been said.</summary>
 internal sealed class RuleScope(WorkflowFile file, FilePlaces places, ProblemList problems)
 {
-    private readonly HashSet<string> reported = new(StringComparer.Ordinal);
+    private readonly PathSet reported = new();
 
     /// <summary>The typed file.</summary>
     public WorkflowFile File { get; } = file;
@@ -41,7 +41,7 @@ internal sealed class RuleScope(WorkflowFile file, FilePlaces places, ProblemLis
     public FilePlaces Places => places;
 
     /// <summary>Whether something at, under or above the path was reported, by its shape or by a rule.</summary>
-    public bool IsReported(string path) => places.IsBroken(path) || FilePlaces.Touches(reported, path);
+    public bool IsReported(string path) => places.IsBroken(path) || reported.Touches(path);
 
     /// <summary>Reports a problem with the value at a path.</summary>
     public void Report(string path, Problem problem) => Report(path, problem, places.Value(path));

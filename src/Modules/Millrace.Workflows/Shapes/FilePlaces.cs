@@ -7,7 +7,7 @@ internal sealed class FilePlaces
 {
     private readonly Dictionary<string, (Mark Key, Mark Value)> places = new(StringComparer.Ordinal);
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
-    private readonly HashSet<string> broken = new(StringComparer.Ordinal);
+    private readonly PathSet broken = new();
 
     /// <summary>All known paths with the place of their value.</summary>
     public IEnumerable<KeyValuePair<string, Mark>> Values =>
@@ -33,11 +33,7 @@ internal sealed class FilePlaces
     public bool Has(string path) => places.ContainsKey(path);
 
     /// <summary>Whether something at, under or above the path is broken, so that it says nothing reliable.</summary>
-    public bool IsBroken(string path) => Touches(broken, path);
-
-    /// <summary>Whether one of the paths is this one, or under or above it.</summary>
-    public static bool Touches(IEnumerable<string> paths, string path) =>
-        paths.Any(other => other == path || IsUnder(other, path) || IsUnder(path, other));
+    public bool IsBroken(string path) => broken.Touches(path);
 
     /// <summary>The place of the value at a path, or of the nearest thing above it.</summary>
     public Mark Value(string path) => Nearest(path).Value;
@@ -47,7 +43,7 @@ internal sealed class FilePlaces
 
     private (Mark Key, Mark Value) Nearest(string path)
     {
-        for (var current = path; current.Length > 0; current = Parent(current))
+        for (var current = path; current.Length > 0; current = PathSet.Parent(current))
         {
             if (places.TryGetValue(current, out var place))
             {
@@ -57,13 +53,4 @@ internal sealed class FilePlaces
 
         return (new Mark(1, 1), new Mark(1, 1));
     }
-
-    private static string Parent(string path)
-    {
-        var cut = path.LastIndexOfAny(['.', '[']);
-        return cut < 0 ? "" : path[..cut];
-    }
-
-    private static bool IsUnder(string path, string above) =>
-        path.Length > above.Length && path.StartsWith(above, StringComparison.Ordinal) && path[above.Length] is ('.' or '[');
 }
