@@ -13,6 +13,13 @@ internal static class Golden
         }
 
         Assert.True(File.Exists(file), $"There is no {path}; run once with MILLRACE_UPDATE_GOLDEN=1.");
-        Assert.Equal(File.ReadAllText(file), text);
+        Assert.True(File.ReadAllText(file) == text, $"{path} is no longer what is written; if that is meant, run once with MILLRACE_UPDATE_GOLDEN=1. {FirstDifference(File.ReadAllText(file), text)}");
+    }
+
+    private static string FirstDifference(string expected, string actual)
+    {
+        var (old, now) = (expected.Split('\n'), actual.Split('\n'));
+        var line = Enumerable.Range(0, Math.Max(old.Length, now.Length)).First(i => old.ElementAtOrDefault(i) != now.ElementAtOrDefault(i));
+        return $"Line {line + 1}:\n  was {old.ElementAtOrDefault(line)}\n  is  {now.ElementAtOrDefault(line)}";
     }
 }
