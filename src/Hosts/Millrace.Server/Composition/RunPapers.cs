@@ -4,6 +4,7 @@ using Millrace.Kernel.Steps;
 using Millrace.Pipelines.Contracts;
 using Millrace.Registry.Contracts;
 using Millrace.Server.Reporting;
+using Millrace.Serving.Contracts;
 using Millrace.Training.Contracts;
 using Millrace.Workflows;
 using Millrace.Workflows.Contracts;
@@ -15,6 +16,9 @@ namespace Millrace.Server.Composition;
 /// <param name="Report">Path of the report.</param>
 public sealed record RunPapers(string Design, string Report)
 {
+    /// <summary>Path under which the batch's predictions are found; null when there was no batch.</summary>
+    public string? Predictions { get; init; }
+
     /// <summary>Writes both under the home's <c>reports</c>, whole or not at all.</summary>
     public static async Task<RunPapers> WriteAsync(MillraceApp app, WorkflowCheck check, RunArtifacts artifacts, CancellationToken ct)
     {
@@ -24,7 +28,7 @@ public sealed record RunPapers(string Design, string Report)
         var papers = new RunPapers(Path.Combine(folder, "design.md"), Path.Combine(folder, $"{artifacts.Run.PipelineRunId}.html"));
         await WriteWholeAsync(papers.Design, DesignOf(app, check, await FactsAsync(app, artifacts, ct).ConfigureAwait(false)), ct).ConfigureAwait(false);
         await WriteWholeAsync(papers.Report, RunReport.Html(Input(app, workflow, artifacts)), ct).ConfigureAwait(false);
-        return papers;
+        return papers with { Predictions = await LinkPredictionsAsync(app, workflow, folder, artifacts, ct).ConfigureAwait(false) };
     }
 
     /// <summary>The design document in Markdown; the file must have no problems.</summary>
@@ -96,6 +100,24 @@ public sealed record RunPapers(string Design, string Report)
 
     private static T? Parameters<T>(Plan plan, string kind)
         where T : class => plan.Steps.FirstOrDefault(step => step.Kind == kind)?.Parameters.Deserialize<T>(CanonicalJson.Options);
+
+    // A link with a name for people to the immutable blob; a newer run points it elsewhere.
+    private static async Task<string?> LinkPredictionsAsync(
+        MillraceApp app, LoadedWorkflow workflow, string folder, RunArtifacts artifacts, CancellationToken ct)
+    {
+        if (artifacts.Predictions is not { } batch)
+        {
+            return null;
+        }
+
+        var format = Parameters<BatchSpec>(workflow.Plan, "serving.predict-batch")?.OutputFormat ?? "parquet";
+        var path = Path.Combine(folder, $"predictions.{format}");
+        var link = path + ".tmp";
+        File.Delete(link);
+        File.CreateSymbolicLink(link, await app.Blobs.GetLocalPathAsync(batch.File.Digest, ct).ConfigureAwait(false));
+        File.Move(link, path, overwrite: true);
+        return path;
+    }
 
     private static async Task WriteWholeAsync(string path, string text, CancellationToken ct)
     {

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Millrace.Kernel.Options;
 using Millrace.Kernel.Problems;
 using Millrace.Server.Commands;
 using Millrace.Server.Composition;
@@ -47,13 +48,19 @@ public sealed class MillraceServer : IAsyncDisposable
     /// <param name="options">Where to listen.</param>
     /// <param name="commands">Runs command lines of other processes.</param>
     /// <param name="ct">Stops the start.</param>
-    /// <returns>The running server, or why it does not start: <c>server.not-loopback</c>, <c>server.port-in-use</c>.</returns>
+    /// <returns>The running server, or why it does not start: <c>server.not-loopback</c>, <c>server.option-out-of-range</c>, <c>server.port-in-use</c>.</returns>
     public static async Task<Outcome<MillraceServer>> StartAsync(
         MillraceApp app, ServerOptions options, ICommandRunner commands, CancellationToken ct)
     {
         if (!IPAddress.TryParse(options.Host == "localhost" ? "127.0.0.1" : options.Host, out var address) || !IPAddress.IsLoopback(address))
         {
             return ServerProblems.NotLoopback(options.Host);
+        }
+
+        var allowed = OptionCheck.Check(options, "server");
+        if (!allowed.IsOk)
+        {
+            return allowed.As<MillraceServer>();
         }
 
         var endpoints = app.LoadEndpoints();

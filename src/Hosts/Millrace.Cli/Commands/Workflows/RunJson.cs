@@ -21,6 +21,7 @@ internal static class RunJson
         drift = artifacts.Drift is { } drift ? new { verdicts = drift.Verdicts, retraining = drift.Retraining } : null,
         peakMemoryBytes = artifacts.Run.PeakMemoryBytes,
         wallMs = artifacts.Run.ElapsedMs,
+        predictions = papers.Predictions,
         report = papers.Report,
         design = papers.Design,
         problems = artifacts.Run.Problems,

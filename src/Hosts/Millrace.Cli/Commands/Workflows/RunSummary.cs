@@ -33,6 +33,11 @@ internal static class RunSummary
         }
 
         ShowTimes(terminal, artifacts);
+        if (papers.Predictions is { } predictions)
+        {
+            terminal.Say($"Predictions:     {predictions}");
+        }
+
         terminal.Say($"Design document: {papers.Design}");
         terminal.Say($"Report:          {papers.Report}");
     }
