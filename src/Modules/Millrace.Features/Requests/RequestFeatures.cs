@@ -106,6 +106,18 @@ public sealed class RequestFeatures : IDisposable
         }
     }
 
+    /// <summary>Whether a rule baseline can be computed from a request.</summary>
+    public bool HasBaseline(string name) => plan.Baselines.ContainsKey(name);
+
+    /// <summary>A rule baseline's score for a computed row; null when the rule gives none.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such baseline; ask <see cref="HasBaseline"/> first.</exception>
+    public double? Baseline(RequestRow row, string name)
+    {
+        var (expression, slot) = plan.Baselines[name];
+        expression.Evaluate(row.Values, slot);
+        return row.Values.Missing(slot) ? null : row.Values.DoubleAt(slot);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => online.Dispose();
 

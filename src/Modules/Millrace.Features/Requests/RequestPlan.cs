@@ -23,6 +23,9 @@ internal sealed class RequestPlan
     /// <summary>Feature → slot, in the order in which a model takes them.</summary>
     public required int[] FeatureSlots { get; init; }
 
+    /// <summary>Rule baselines that can be computed from a request, by name; they read the features.</summary>
+    public required IReadOnlyDictionary<string, (CompiledExpression Expression, int Slot)> Baselines { get; init; }
+
     public int LongestView => Views.Count == 0 ? 0 : Views.Max(view => view.Slots.Length);
 
     public int MostKeys => Views.Count == 0 ? 0 : Views.Max(view => view.KeySlots.Length);

@@ -24,6 +24,7 @@ internal sealed class RequestPlanner(
         var derived = PlanDerived();
         var views = online.Views.Select(PlanView).ToList();
         var onDemand = features.Spec.OnDemand.Select(feature => Compile(feature.Name, feature.Expression, feature.Type)).OfType<(CompiledExpression, int)>().ToList();
+        var baselines = PlanBaselines();
         if (problems.Count > 0)
         {
             return Outcome<RequestPlan>.Failed(problems);
@@ -37,6 +38,7 @@ internal sealed class RequestPlanner(
             EventTimeSlot = SlotOf(features.Spec.Prepare.EventTime),
             Views = views,
             OnDemand = onDemand,
+            Baselines = baselines,
             FeatureSlots = [.. features.Features.Select(feature => SlotOf(feature.Name))],
         };
     }
@@ -68,6 +70,22 @@ internal sealed class RequestPlanner(
             if (Names(column).All(name => schema.TryFind(name, out _)) && Compile(column.Name, column.Expression, column.Type) is { } compiled)
             {
                 planned.Add(compiled);
+            }
+        }
+
+        return planned;
+    }
+
+    // A rule outside the online subset still is a baseline offline; only a fallback that names it is a problem.
+    private Dictionary<string, (CompiledExpression, int)> PlanBaselines()
+    {
+        var planned = new Dictionary<string, (CompiledExpression, int)>(StringComparer.Ordinal);
+        foreach (var (name, expression) in features.Spec.Baselines)
+        {
+            var compiled = ExpressionCompiler.Compile(connection, expression, ExpressionType.Double, schema);
+            if (compiled.IsOk)
+            {
+                planned[name] = (compiled.Value, schema.Add($"_baseline_{name}", ExpressionType.Double));
             }
         }
 

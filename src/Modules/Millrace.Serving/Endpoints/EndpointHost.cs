@@ -103,12 +103,31 @@ internal sealed class EndpointHost(IEndpointCatalog catalog, IBlobStore blobs) :
                 return features.As<LoadedEndpoint>();
             }
 
-            var session = new ModelSession(await blobs.GetBytesAsync(deployment.Onnx.Digest, ct), model.Signature);
-            return new LoadedEndpoint(entry.Deployment, deployment, model, session, features.Value);
+            var session = await LoadGraphAsync(deployment, model, ct);
+            var endpoint = new LoadedEndpoint(entry.Deployment, deployment, model, session.IsOk ? session.Value : null, features.Value);
+            if (session.IsOk || endpoint.Fallback is not null)
+            {
+                return endpoint;
+            }
+
+            endpoint.Dispose();
+            return session.As<LoadedEndpoint>();
+        }
+        catch (IOException fault)
+        {
+            return ServingProblems.ModelUnavailable(entry.Name, fault.Message);
+        }
+    }
+
+    private async Task<Outcome<ModelSession>> LoadGraphAsync(Deployment deployment, TrainedModel model, CancellationToken ct)
+    {
+        try
+        {
+            return new ModelSession(await blobs.GetBytesAsync(deployment.Onnx.Digest, ct), model.Signature);
         }
         catch (Exception fault) when (fault is IOException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
         {
-            return ServingProblems.ModelUnavailable(entry.Name, fault.Message);
+            return ServingProblems.ModelUnavailable(deployment.Endpoint, fault.Message);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Millrace.Serving.Endpoints;
 
 /// <summary>An endpoint in memory: graph, features, threshold. Immutable; a new deployment is a new one.</summary>
 internal sealed class LoadedEndpoint(
-    Digest digest, Deployment deployment, TrainedModel model, ModelSession session, RequestFeatures features) : IDisposable
+    Digest digest, Deployment deployment, TrainedModel model, ModelSession? session, RequestFeatures features) : IDisposable
 {
     private int users = 1;
 
@@ -18,17 +18,13 @@ internal sealed class LoadedEndpoint(
 
     public TrainedModel Model => model;
 
-    public ModelSession Session => session;
+    /// <summary>The graph; null when it could not be loaded, so that only the fallback answers.</summary>
+    public ModelSession? Session => session;
 
     public RequestFeatures Features => features;
 
-    /// <summary>The probability when the model cannot answer; null when the deployment names no fallback.</summary>
-    public double? FallbackProbability { get; } = deployment.Spec.Fallback switch
-    {
-        { Type: "constant", Value: { } value } => value,
-        { Type: "baseline", Baseline: { } name } => model.Baselines.FirstOrDefault(baseline => baseline.Name == name)?.Prior,
-        _ => null,
-    };
+    /// <summary>What answers when the model cannot; null when the deployment names nothing that can.</summary>
+    public Fallback? Fallback { get; } = Fallback.Of(deployment.Spec.Fallback, model, features);
 
     /// <summary>Keeps it alive while a request uses it; false when it is already gone.</summary>
     public bool TryEnter()
@@ -52,7 +48,7 @@ internal sealed class LoadedEndpoint(
     {
         if (Interlocked.Decrement(ref users) == 0)
         {
-            session.Dispose();
+            session?.Dispose();
             features.Dispose();
         }
     }

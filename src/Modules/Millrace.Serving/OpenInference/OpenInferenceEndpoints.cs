@@ -100,7 +100,12 @@ internal static class OpenInferenceEndpoints
 
     private static Outcome<float[]> Score(LoadedEndpoint endpoint, InferRequest request, ModelSignature signature, int rows)
     {
-        var worker = rows == 1 ? endpoint.Session.Rent() : endpoint.Session.ForBatch(rows);
+        if (endpoint.Session is not { } session)
+        {
+            return ServingProblems.ModelUnavailable(endpoint.Deployment.Endpoint, "its graph could not be loaded.");
+        }
+
+        var worker = rows == 1 ? session.Rent() : session.ForBatch(rows);
         try
         {
             return TensorReader.Fill(request, signature, worker).Map(_ => worker.Run().ToArray());
@@ -109,7 +114,7 @@ internal static class OpenInferenceEndpoints
         {
             if (rows == 1)
             {
-                endpoint.Session.Return(worker);
+                session.Return(worker);
             }
             else
             {

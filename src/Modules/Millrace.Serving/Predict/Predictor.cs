@@ -5,6 +5,7 @@ using Millrace.Features.Contracts;
 using Millrace.Features.Requests;
 using Millrace.Kernel.Problems;
 using Millrace.Serving.Endpoints;
+using Millrace.Serving.Runtime;
 
 namespace Millrace.Serving.Predict;
 
@@ -85,35 +86,46 @@ internal static class Predictor
 
     private static Outcome<PredictResponse> Score(LoadedEndpoint endpoint, RequestRow row)
     {
-        var worker = endpoint.Session.Rent();
+        if (endpoint.Session is not { } session)
+        {
+            return FallBack(endpoint, row, "its graph could not be loaded.");
+        }
+
+        var worker = session.Rent();
         try
         {
-            var features = endpoint.Features.Set.Features;
-            for (var i = 0; i < features.Count; i++)
-            {
-                if (features[i].Type == FeatureType.Text)
-                {
-                    worker.Inputs[i].Set(0, row.Text(i));
-                }
-                else
-                {
-                    worker.Inputs[i].Set(0, row.Number(i));
-                }
-            }
-
+            Fill(worker, endpoint.Features.Set.Features, row);
             return Answer(endpoint, worker.Run()[0], isFallback: false);
         }
         catch (OnnxRuntimeException fault)
         {
-            return endpoint.FallbackProbability is { } probability
-                ? Answer(endpoint, probability, isFallback: true)
-                : ServingProblems.ModelUnavailable(endpoint.Deployment.Endpoint, fault.Message);
+            return FallBack(endpoint, row, fault.Message);
         }
         finally
         {
-            endpoint.Session.Return(worker);
+            session.Return(worker);
         }
     }
+
+    private static void Fill(ModelWorker worker, IReadOnlyList<FeatureInfo> features, RequestRow row)
+    {
+        for (var i = 0; i < features.Count; i++)
+        {
+            if (features[i].Type == FeatureType.Text)
+            {
+                worker.Inputs[i].Set(0, row.Text(i));
+            }
+            else
+            {
+                worker.Inputs[i].Set(0, row.Number(i));
+            }
+        }
+    }
+
+    private static Outcome<PredictResponse> FallBack(LoadedEndpoint endpoint, RequestRow row, string why) =>
+        endpoint.Fallback?.Probability(endpoint.Features, row) is { } probability
+            ? Answer(endpoint, probability, isFallback: true)
+            : ServingProblems.ModelUnavailable(endpoint.Deployment.Endpoint, why);
 
     private static PredictResponse Answer(LoadedEndpoint endpoint, double probability, bool isFallback)
     {
