@@ -35,7 +35,7 @@ internal sealed class BootstrapBenchmark : IBenchmark
         var figures = new List<Figure>();
         foreach (var threads in new[] { 1, setting.Threads }.Distinct())
         {
-            Contestant[] peers = python is null ? [] : 
+            Contestant[] peers = python is null ? [] :
             [
                 Peer(python, "sklearn", $"{python.NameOf("scikit-learn")} roc_auc_score"),
                 Peer(python, "numpy", $"{python.NameOf("numpy")} by hand, sorted once"),

@@ -75,7 +75,8 @@ internal sealed class DriftBenchmark : IBenchmark
         {
             var tests = DataDrift.Compare(columns, new DriftOptions { Threads = 1, NumericEffect = NumericEffect.WassersteinOverSigma });
             return [tests.Sum(test => test.Statistic!.Value)];
-        });
+        }
+        );
     }
 
     private static EmpiricalDistance Distance(NumericColumn column) =>

@@ -51,7 +51,11 @@ internal sealed record BenchmarkModel(XgbBooster Booster, byte[] Served, byte[] 
         var booster = XgbBooster.Create(
             new Dictionary<string, string>
             {
-                ["objective"] = "binary:logistic", ["max_depth"] = "6", ["eta"] = "0.1", ["tree_method"] = "hist", ["nthread"] = "1",
+                ["objective"] = "binary:logistic",
+                ["max_depth"] = "6",
+                ["eta"] = "0.1",
+                ["tree_method"] = "hist",
+                ["nthread"] = "1",
             },
             matrix);
         for (var round = 0; round < TreeCount; round++)

@@ -88,9 +88,16 @@ public sealed class TripData : IDisposable
         return await steps.Single(step => step.Kind == kind).RunAsync(
             new StepContext
             {
-                PipelineRun = PipelineRunId.New(TimeProvider.System), Workflow = "trips", StepId = kind, IdempotencyKey = Digest.Of(kind),
-                Parameters = System.Text.Json.JsonSerializer.SerializeToElement(parameters, CanonicalJson.Options), Inputs = inputs,
-                Blobs = Blobs, Scratch = scratch, Budget = new ResourceBudget(2, 1_000_000_000), Progress = (_, _) => { },
+                PipelineRun = PipelineRunId.New(TimeProvider.System),
+                Workflow = "trips",
+                StepId = kind,
+                IdempotencyKey = Digest.Of(kind),
+                Parameters = System.Text.Json.JsonSerializer.SerializeToElement(parameters, CanonicalJson.Options),
+                Inputs = inputs,
+                Blobs = Blobs,
+                Scratch = scratch,
+                Budget = new ResourceBudget(2, 1_000_000_000),
+                Progress = (_, _) => { },
             }, default);
     }
 

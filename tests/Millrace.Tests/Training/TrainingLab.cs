@@ -49,7 +49,10 @@ public sealed class TrainingLab : IDisposable
         "time",
         new Dictionary<string, SplitPart>
         {
-            ["train"] = Hours(0, 100), ["validation"] = Hours(100, 130), ["reference"] = Hours(130, 150), ["test"] = Hours(150, 200),
+            ["train"] = Hours(0, 100),
+            ["validation"] = Hours(100, 130),
+            ["reference"] = Hours(130, 150),
+            ["test"] = Hours(150, 200),
         },
         true, 7);
 

@@ -34,7 +34,8 @@ internal static class FixedRun
         TrainingSet = new TrainingSet(1, Digest.Of("features"), Digest.Of("dataset"), Blob("set"), 2_999_801, At, At),
         Split = new DataSplit(1, Digest.Of("set"), new Dictionary<string, SplitRows>
         {
-            ["train"] = new(1_468_123, 0, 1_468_200, null, null, 0.1912), ["test"] = new(501_234, 2_400_000, 2_901_234, null, null, 0.2104),
+            ["train"] = new(1_468_123, 0, 1_468_200, null, null, 0.1912),
+            ["test"] = new(501_234, 2_400_000, 2_901_234, null, null, 0.2104),
         }),
         Model = Model(),
         Evaluation = Evaluation(),
@@ -64,7 +65,8 @@ internal static class FixedRun
         new TrainSpec(
             new ProblemSpec("binary_classification", "late", "roc_auc", 0.8, new BusinessMetricSpec("cost", "USD", true, 20, 20, 90, 0), []),
             "xgboost", new Dictionary<string, double>(), [], null, "none", 25, 17, "flight-delays", null),
-        175, [], 0.2345, [], Digest.Of("set"), Digest.Of("split"), Digest.Of("features"), 1_468_123) { RunId = Run };
+        175, [], 0.2345, [], Digest.Of("set"), Digest.Of("split"), Digest.Of("features"), 1_468_123)
+    { RunId = Run };
 
     private static EvaluationReport Evaluation() => new(
         1, Digest.Of("model"), 501_234, 105_460,

@@ -34,7 +34,8 @@ internal static class ColumnsSection
     private static Chart? Drawing(ColumnProfile column) => column switch
     {
         { Histogram: { Counts.Count: > 0 } histogram } => new Histogram(
-            $"Distribution of {column.Name}", new Axis(column.Name), histogram.Edges, histogram.Counts) { IsSmall = true },
+            $"Distribution of {column.Name}", new Axis(column.Name), histogram.Edges, histogram.Counts)
+        { IsSmall = true },
         { TopValues.Count: > 0 } => new BarChart(
             $"Most frequent values of {column.Name}", new Axis(column.Name), new Axis("Rows") { Style = NumberStyle.Count },
             [.. column.TopValues.Take(TopValueCount).Select(value => new Bar(value.Key, value.Value))])

@@ -49,7 +49,7 @@ internal static class SlicesSection
                 .. floor is null ? Array.Empty<Cell>() : [marks[slice] is { } mark ? Cell.Of(mark) : "too few rows"],
             ]),
         ])
-    { VisibleRowCount = 20 };
+        { VisibleRowCount = 20 };
 
     /// <summary>The gate's own verdict where there is one; otherwise the floor is applied as the gate would.</summary>
     private static Mark? MarkOf(SliceEvaluation slice, GateSpec? floor, IReadOnlyList<Verdict> verdicts)

@@ -9,9 +9,16 @@ internal static partial class Words
 {
     private static readonly Dictionary<string, string> Metrics = new(StringComparer.Ordinal)
     {
-        ["roc_auc"] = "ROC AUC", ["pr_auc"] = "PR AUC", ["log_loss"] = "Log loss", ["brier"] = "Brier score",
-        ["accuracy"] = "Accuracy", ["precision"] = "Precision", ["recall"] = "Recall", ["f1"] = "F1",
-        ["business_value"] = "Business value", ["value_per_row"] = "Business value",
+        ["roc_auc"] = "ROC AUC",
+        ["pr_auc"] = "PR AUC",
+        ["log_loss"] = "Log loss",
+        ["brier"] = "Brier score",
+        ["accuracy"] = "Accuracy",
+        ["precision"] = "Precision",
+        ["recall"] = "Recall",
+        ["f1"] = "F1",
+        ["business_value"] = "Business value",
+        ["value_per_row"] = "Business value",
     };
 
     private static readonly string[] Order =

@@ -8,9 +8,22 @@ internal sealed partial class WorkflowVocabulary(IReadOnlyDictionary<VocabularyO
     // What people write for DuckDB's own names.
     private static readonly Dictionary<string, string> TypeAliases = new(StringComparer.Ordinal)
     {
-        ["int"] = "integer", ["int4"] = "integer", ["int8"] = "bigint", ["long"] = "bigint", ["int64"] = "bigint", ["int32"] = "integer",
-        ["short"] = "smallint", ["text"] = "varchar", ["string"] = "varchar", ["float8"] = "double", ["float4"] = "float", ["real"] = "float",
-        ["bool"] = "boolean", ["datetime"] = "timestamp", ["numeric"] = "decimal", ["timestamptz"] = "timestamp with time zone",
+        ["int"] = "integer",
+        ["int4"] = "integer",
+        ["int8"] = "bigint",
+        ["long"] = "bigint",
+        ["int64"] = "bigint",
+        ["int32"] = "integer",
+        ["short"] = "smallint",
+        ["text"] = "varchar",
+        ["string"] = "varchar",
+        ["float8"] = "double",
+        ["float4"] = "float",
+        ["real"] = "float",
+        ["bool"] = "boolean",
+        ["datetime"] = "timestamp",
+        ["numeric"] = "decimal",
+        ["timestamptz"] = "timestamp with time zone",
     };
 
     /// <summary>The words of one list, in their order.</summary>

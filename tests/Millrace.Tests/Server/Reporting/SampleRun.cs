@@ -49,7 +49,12 @@ internal static class SampleRun
             Steps = Steps(),
             Environment = new Dictionary<string, string>
             {
-                ["git commit"] = "d9fd816", ["runtime"] = ".NET 10.0.2", ["operating system"] = "Debian 12", ["DuckDB"] = "1.5.6", ["XGBoost"] = "1.7.4", ["ONNX Runtime"] = "1.29.0",
+                ["git commit"] = "d9fd816",
+                ["runtime"] = ".NET 10.0.2",
+                ["operating system"] = "Debian 12",
+                ["DuckDB"] = "1.5.6",
+                ["XGBoost"] = "1.7.4",
+                ["ONNX Runtime"] = "1.29.0",
             },
         };
     }

@@ -19,8 +19,10 @@ public sealed class RankingMetricsTests
     public void Roc_auc_is_the_share_of_pairs_in_order_with_ties_half() =>
         Prop.ForAll(RandomScores.Rows, rows =>
         {
-            var pairs = (from p in rows where p.Label
-                         from n in rows where !n.Label
+            var pairs = (from p in rows
+                         where p.Label
+                         from n in rows
+                         where !n.Label
                          select p.Score > n.Score ? 1.0 : p.Score == n.Score ? 0.5 : 0).ToArray();
             var auc = RankingMetrics.RocAuc(RandomScores.From(rows));
             return pairs.Length == 0 ? auc is null : Math.Abs(pairs.Average() - auc!.Value) < 1e-12;

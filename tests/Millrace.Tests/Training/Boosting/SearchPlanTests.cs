@@ -7,7 +7,8 @@ public sealed class SearchPlanTests
 {
     private static readonly Dictionary<string, IReadOnlyList<double>> Space = new()
     {
-        ["max_depth"] = [3, 6], ["learning_rate"] = [0.1, 0.2, 0.3],
+        ["max_depth"] = [3, 6],
+        ["learning_rate"] = [0.1, 0.2, 0.3],
     };
 
     [Fact]

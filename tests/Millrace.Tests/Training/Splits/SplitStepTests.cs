@@ -68,7 +68,9 @@ public sealed class SplitStepTests : IDisposable
         {
             Parts = new Dictionary<string, SplitPart>
             {
-                ["test"] = TrainingLab.Hours(0, 50), ["train"] = TrainingLab.Hours(50, 100), ["validation"] = TrainingLab.Hours(100, 150),
+                ["test"] = TrainingLab.Hours(0, 50),
+                ["train"] = TrainingLab.Hours(50, 100),
+                ["validation"] = TrainingLab.Hours(100, 150),
             },
         };
 
