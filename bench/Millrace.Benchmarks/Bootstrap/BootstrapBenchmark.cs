@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Millrace.Benchmarks.Measuring;
 using Millrace.Benchmarks.Peers;
@@ -32,28 +33,36 @@ internal sealed class BootstrapBenchmark : IBenchmark
             await CheckAsync(python, BinaryScores.From(labels, scores), ct);
         }
 
-        var figures = new List<Figure>();
-        foreach (var threads in new[] { 1, setting.Threads }.Distinct())
-        {
-            Contestant[] peers = python is null ? [] :
+        Contestant[] peers = python is null
+            ? []
+            :
             [
                 Peer(python, "sklearn", $"{python.NameOf("scikit-learn")} roc_auc_score"),
                 Peer(python, "numpy", $"{python.NameOf("numpy")} by hand, sorted once"),
             ];
-            var ours = Contestant.Timed($"nine metrics, {threads} thread{(threads == 1 ? "" : "s")}", () => BlockBootstrap.Run(
-                [new BootstrapModel("model", BinaryScores.From(labels, scores), 0.5)], days,
-                new BootstrapOptions { Resamples = Resamples, Threads = threads }, ct));
-            figures.AddRange(await new Match($"bootstrap of {rows:N0} rows in {Days} days, {Resamples:N0} resamples", [Metric.Seconds], ours, peers)
-                .RunAsync(setting, ct));
-        }
+        var ours = new Contestant("nine metrics", ct => Task.FromResult(new[] { Measure(1, ct), Measure(setting.Threads, ct) }));
+        return await new Match(
+            $"{rows:N0} rows in {Days} days, {Resamples:N0} resamples",
+            [new Metric("time, 1 thread", "s"), new Metric($"time, ours on {setting.Threads} threads", "s")], ours, peers).RunAsync(setting, ct);
 
-        return figures;
+        double Measure(int threads, CancellationToken ct)
+        {
+            GC.Collect();
+            var start = Stopwatch.GetTimestamp();
+            BlockBootstrap.Run(
+                [new BootstrapModel("model", BinaryScores.From(labels, scores), 0.5)], days,
+                new BootstrapOptions { Resamples = Resamples, Threads = threads }, ct);
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        }
     }
 
-    private static Contestant Peer(PythonPeer python, string task, string name) =>
-        new(
-            $"{name}, 1 thread, AUC alone; {PeerResamples} resamples measured, time × {Resamples / PeerResamples}",
-            async ct => [(await python.RunAsync(task, ct)).Seconds * Resamples / PeerResamples]);
+    private static Contestant Peer(PythonPeer python, string task, string name) => new(
+        $"{name}, AUC alone; {PeerResamples} resamples measured, time × {Resamples / PeerResamples}",
+        async ct =>
+        {
+            var seconds = (await python.RunAsync(task, ct)).Seconds * Resamples / PeerResamples;
+            return [seconds, seconds];
+        });
 
     private static async Task CheckAsync(PythonPeer python, BinaryScores scores, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Millrace.Benchmarks.Measuring;
 using Millrace.Benchmarks.Peers;
@@ -9,6 +10,12 @@ namespace Millrace.Benchmarks.Drift;
 internal sealed class DriftBenchmark : IBenchmark
 {
     private const int ColumnCount = 20;
+    private static readonly Metric Ks = new("KS, 1 thread", "s");
+    private static readonly Metric Wasserstein = new("Wasserstein, 1 thread", "s");
+    private static readonly Metric Both = new("KS and Wasserstein, 1 thread", "s");
+    private static readonly Metric Stability = new("PSI, 1 thread", "s");
+    private static readonly Metric All = new("all three, 1 thread", "s");
+    private static readonly Metric Parallel = new($"all three, ours on {Environment.ProcessorCount} threads", "s");
 
     public string Name => "drift";
 
@@ -22,61 +29,54 @@ internal sealed class DriftBenchmark : IBenchmark
         FloatFile.Write(path, columns.SelectMany(column => new[] { column.Reference.ToArray(), column.Current.ToArray() }));
         string[] arguments = [path, rows.ToString(CultureInfo.InvariantCulture), ColumnCount.ToString(CultureInfo.InvariantCulture)];
         using var python = await PythonPeer.StartAsync("drift_peer.py", arguments, setting.Note, ct);
-        var size = $"2 × {rows:N0} rows × {ColumnCount} columns";
-        var figures = new List<Figure>();
-        foreach (var (task, subject, least, ours) in Tasks(columns))
+        Contestant[] peers = python is null
+            ? []
+            : [new($"{python.NameOf("scipy")} and {python.NameOf("numpy")}", async ct => SecondsOf(await python.RunAsync("all", ct)))];
+        if (python is not null)
         {
-            Contestant[] peers = python is null ? [] : [Peer(python, task)];
-            var match = new Match($"{subject}, {size}, 1 thread", [Metric.Seconds], Contestant.Timed("all columns", () => ours()), peers)
-            {
-                Targets = least is null || python is null ? [] : [new Target(Metric.Seconds, least.Value)],
-            };
-            await CheckAsync(python, task, ours, ct);
-            figures.AddRange(await match.RunAsync(setting, ct));
+            await CheckAsync(python, columns, ct);
         }
 
-        Contestant[] sum = python is null ? [] : [Peer(python, "all")];
-        var parallel = Contestant.Timed("one pass", () => DataDrift.Compare(columns, new DriftOptions { Threads = setting.Threads }));
-        figures.AddRange(await new Match($"all three, {size}, {setting.Threads} threads", [Metric.Seconds], parallel, sum).RunAsync(setting, ct));
-        return figures;
-    }
-
-    private static Contestant Peer(PythonPeer python, string task)
-    {
-        var libraries = task switch
+        var match = new Match(
+            $"2 × {rows:N0} rows × {ColumnCount} columns", [Ks, Wasserstein, Both, Stability, All, Parallel],
+            new Contestant("sort, then merge", _ => Task.FromResult(Measure(setting, columns))), peers)
         {
-            "psi" => python.NameOf("numpy"),
-            "all" => $"{python.NameOf("scipy")} and {python.NameOf("numpy")}",
-            _ => python.NameOf("scipy"),
+            Targets = [new Target(Both, 20), new Target(Stability, 5)],
         };
-        return new Contestant($"{libraries}, 1 thread", async ct => [(await python.RunAsync(task, ct)).Seconds]);
+        return await match.RunAsync(setting, ct);
     }
 
-    private static async Task CheckAsync(PythonPeer? python, string task, Func<double[]> ours, CancellationToken ct)
-    {
-        if (python is null)
-        {
-            return;
-        }
+    // The results are the seconds of KS, Wasserstein and PSI, then their sums.
+    private static double[] SecondsOf((double Seconds, double[] Results) measured) =>
+    [
+        measured.Results[0], measured.Results[1], measured.Results[0] + measured.Results[1], measured.Results[2],
+        measured.Seconds, measured.Seconds,
+    ];
 
-        var (_, theirs) = await python.RunAsync(task, ct);
-        foreach (var (mine, other) in ours().Zip(theirs))
-        {
-            Agreement.Require($"drift, {task}", mine, other, 1e-9);
-        }
+    private static double[] Measure(Setting setting, NumericColumn[] columns) =>
+    [
+        Seconds(() => columns.Sum(column => Distance(column).KolmogorovSmirnov)),
+        Seconds(() => columns.Sum(column => Distance(column).Wasserstein)),
+        Seconds(() => columns.Sum(column => Distance(column) is { KolmogorovSmirnov: var ks, Wasserstein: var area } ? ks + area : 0)),
+        Seconds(() => columns.Sum(Psi)),
+        Seconds(() => DataDrift.Compare(columns, new DriftOptions { Threads = 1 })),
+        Seconds(() => DataDrift.Compare(columns, new DriftOptions { Threads = setting.Threads })),
+    ];
+
+    private static double Seconds<T>(Func<T> compute)
+    {
+        GC.Collect();
+        var start = Stopwatch.GetTimestamp();
+        compute();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static IEnumerable<(string Task, string Subject, double? Least, Func<double[]> Ours)> Tasks(NumericColumn[] columns)
+    private static async Task CheckAsync(PythonPeer python, NumericColumn[] columns, CancellationToken ct)
     {
-        yield return ("ks", "KS", 20, () => [columns.Sum(column => Distance(column).KolmogorovSmirnov)]);
-        yield return ("wasserstein", "Wasserstein", 20, () => [columns.Sum(column => Distance(column).Wasserstein)]);
-        yield return ("psi", "PSI", 5, () => [columns.Sum(Psi)]);
-        yield return ("all", "all three", null, () =>
-        {
-            var tests = DataDrift.Compare(columns, new DriftOptions { Threads = 1, NumericEffect = NumericEffect.WassersteinOverSigma });
-            return [tests.Sum(test => test.Statistic!.Value)];
-        }
-        );
+        var (_, results) = await python.RunAsync("all", ct);
+        Agreement.Require("sum of the KS statistics", columns.Sum(column => Distance(column).KolmogorovSmirnov), results[3], 1e-9);
+        Agreement.Require("sum of the Wasserstein distances", columns.Sum(column => Distance(column).Wasserstein), results[4], 1e-9);
+        Agreement.Require("sum of the PSIs", columns.Sum(Psi), results[5], 1e-9);
     }
 
     private static EmpiricalDistance Distance(NumericColumn column) =>
