@@ -57,7 +57,7 @@ public sealed class MillraceServer : IAsyncDisposable
             return ServerProblems.NotLoopback(options.Host);
         }
 
-        var allowed = OptionCheck.Check(options, "server");
+        var allowed = OptionCheck.Check(options, ServerProblems.OptionOutOfRange);
         if (!allowed.IsOk)
         {
             return allowed.As<MillraceServer>();

@@ -4,6 +4,9 @@ namespace Millrace.Server.Http;
 
 internal static class ServerProblems
 {
+    /// <summary>Code of the problems that <see cref="Kernel.Options.OptionCheck"/> finds.</summary>
+    public const string OptionOutOfRange = "server.option-out-of-range";
+
     public static Problem NotLoopback(string host) => new(
         "server.not-loopback", ProblemKind.Forbidden,
         $"The server has no login yet, so it does not listen on '{host}', where others could reach it.",
