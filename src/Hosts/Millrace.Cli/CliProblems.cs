@@ -5,16 +5,9 @@ namespace Millrace.Cli;
 /// <summary>What can go wrong around a command.</summary>
 internal static class CliProblems
 {
-    private const int DiskFullHResult = unchecked((int)0x80070070);
-    private const int UnixNoSpace = 28;
-
     public static Problem Cancelled(string command) => new(
         "cli.cancelled", ProblemKind.Cancelled, $"'{command}' was stopped.",
         "Nothing is half-written; run the same command again to go on where it stopped.");
-
-    public static Problem DiskFull(IOException failure) => new(
-        "cli.disk-full", ProblemKind.Unavailable, $"The disk is full: {failure.Message}",
-        "Free some space and run the same command again; finished steps are kept.");
 
     public static Problem OwnerRefused(Uri owner, int status) => new(
         "cli.owner-refused", ProblemKind.Forbidden, $"The server at {owner} answered {status}.",
@@ -40,6 +33,9 @@ internal static class CliProblems
     public static Problem Unreadable(string path, string why) => new(
         "cli.file-unreadable", ProblemKind.Invalid, $"'{path}' cannot be read: {why.Split('\n')[0]}", "It must be CSV with a header, Parquet, or JSON lines.");
 
+    public static Problem Unwritable(string path, string why) => new(
+        "cli.file-unwritable", ProblemKind.Unavailable, $"'{path}' cannot be written: {why.TrimEnd('.')}.", "Choose a place in a folder that you may write to.");
+
     public static Problem ServerDidNotStart() => new(
         "cli.server-did-not-start", ProblemKind.Unavailable, "The server ended before it answered.", "See why with: millrace server --port 0");
 
@@ -52,7 +48,4 @@ internal static class CliProblems
     public static Problem NotReproduced(string run) => new(
         "cli.not-reproduced", ProblemKind.GateNotPassed, $"Run {run} trained again gives something else.",
         "Look at what differs around it: other library versions or another number of threads change the last bits.");
-
-    public static bool IsDiskFull(IOException failure) =>
-        failure.HResult is DiskFullHResult or UnixNoSpace || failure.InnerException is IOException { HResult: UnixNoSpace };
 }

@@ -10,11 +10,15 @@ public static class MachineProblems
     public static Problem? From(Exception failure) => failure switch
     {
         ProblemException known => known.Problems[0],
-        IOException { HResult: NoSpaceLeft or QuotaExceeded } full => DiskFull(full.Message),
+        IOException full when IsDiskFull(full) => DiskFull(full.Message),
         UnauthorizedAccessException denied => AccessDenied(denied.Message),
         OutOfMemoryException => OutOfMemory(),
         _ => null,
     };
+
+    // Room for a file that is written whole is asked for in advance; that refusal has words of its own and no number.
+    private static bool IsDiskFull(IOException failure) =>
+        failure.HResult is NoSpaceLeft or QuotaExceeded || failure.Message.EndsWith("because the disk was full.", StringComparison.Ordinal);
 
     /// <summary>The process may not have more memory.</summary>
     public static Problem OutOfMemory() => new(

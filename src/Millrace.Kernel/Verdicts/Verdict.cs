@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Millrace.Kernel.Digests;
 
 namespace Millrace.Kernel.Verdicts;
@@ -15,6 +16,7 @@ public enum Decision
     Inconclusive,
 
     /// <summary>Not evaluated: no rows, no baseline, no artifact. Never a silent success.</summary>
+    [JsonStringEnumMemberName("not_evaluated")]
     NotEvaluated,
 }
 

@@ -6,11 +6,9 @@ using Millrace.EndToEnd.Tests.Setting;
 
 namespace Millrace.EndToEnd.Tests.Serving;
 
-/// <summary>One run, then one server that answers for it.</summary>
-public sealed class ServedFlights : IAsyncLifetime
+/// <summary>A server over a home in which the workflow has run.</summary>
+public sealed class ServedFlights(SmallFlights flights) : IAsyncLifetime
 {
-    private readonly SmallFlights flights = new();
-
     internal CliProcess Cli { get; private set; } = null!;
 
     internal RunningServer Server { get; private set; } = null!;
@@ -19,16 +17,11 @@ public sealed class ServedFlights : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Cli = flights.NewCli();
-        (await Cli.RunAsync("run", "workflow.yaml")).MustExitWith(0);
+        Cli = await flights.NewFinishedAsync();
         Server = await RunningServer.StartAsync(Cli);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Server.DisposeAsync();
-        flights.Dispose();
-    }
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }
 
 public sealed class ServerTests(ServedFlights served) : IClassFixture<ServedFlights>

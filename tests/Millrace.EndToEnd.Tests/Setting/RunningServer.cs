@@ -22,25 +22,41 @@ internal sealed class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(CliProcess cli)
     {
         var process = cli.Start("server", "--port", "0", "--json");
-        process.ErrorDataReceived += (_, _) => { };
+        var said = new List<string?>();
+        process.ErrorDataReceived += (_, words) => said.Add(words.Data);
         process.BeginErrorReadLine();
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server ended before it answered.");
+        if (await process.StandardOutput.ReadLineAsync() is not { } line)
+        {
+            await process.WaitForExitAsync();
+            throw new InvalidOperationException($"The server ended before it answered:\n{string.Join('\n', said)}");
+        }
+
         return new RunningServer(process, new Uri(JsonSerializer.Deserialize<JsonElement>(line).GetProperty("url").GetString()!));
     }
 
     /// <summary>Kill -9: a normal event.</summary>
-    public void Kill() => process.Kill();
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop and gives its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        if (!process.HasExited)
+        {
+            await CliProcess.SignalAsync("TERM", process.Id);
+        }
+
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (!process.HasExited)
-        {
-            using var terminate = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            await terminate.WaitForExitAsync();
-        }
-
-        await process.WaitForExitAsync();
+        await StopAsync();
         process.Dispose();
     }
 }

@@ -34,9 +34,9 @@ internal sealed class CommandHost(
         {
             return ProblemPrinter.Print(terminal, [CliProblems.Cancelled(command.Name)], isJson);
         }
-        catch (IOException failure) when (CliProblems.IsDiskFull(failure))
+        catch (Exception failure) when (MachineProblems.From(failure) is not null)
         {
-            return ProblemPrinter.Print(terminal, [CliProblems.DiskFull(failure)], isJson);
+            return ProblemPrinter.Print(terminal, [MachineProblems.From(failure)!], isJson);
         }
     }
 
@@ -51,7 +51,9 @@ internal sealed class CommandHost(
         if (Environment.GetEnvironmentVariable("MILLRACE_URL") is { Length: > 0 } url && command.MayRunRemotely)
         {
             var given = Environment.GetEnvironmentVariable("MILLRACE_TOKEN") ?? "";
-            return await RemoteCommand.RunAsync(new Uri(url), given, arguments, workingDirectory, terminal, ct);
+            return Uri.TryCreate(url, UriKind.Absolute, out var remote) && remote.Scheme is "http" or "https"
+                ? await RemoteCommand.RunAsync(remote, given, arguments, workingDirectory, terminal, ct)
+                : CliProblems.Usage($"MILLRACE_URL is '{url}', which is not an http address.", "MILLRACE_URL=http://127.0.0.1:8000 millrace models list");
         }
 
         var home = HomeLocation.Find(parse.GetValue(HomeOption), workingDirectory);

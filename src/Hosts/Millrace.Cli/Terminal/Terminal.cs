@@ -13,8 +13,18 @@ internal sealed record Terminal(TextWriter Machine, IAnsiConsole People)
     /// <summary>Two text streams that are no terminals: a pipe, a test, a remote caller.</summary>
     public static Terminal OfWriters(TextWriter machine, TextWriter people) => new(machine, For(people, isRedirected: true));
 
-    /// <summary>A line for people, without markup.</summary>
-    public void Say(string line) => People.WriteLine(line);
+    /// <summary>A line for people, without markup; wrapped only where a person reads it.</summary>
+    public void Say(string line)
+    {
+        if (People.Profile.Capabilities.Interactive)
+        {
+            People.WriteLine(line);
+        }
+        else
+        {
+            People.Profile.Out.Writer.WriteLine(line);
+        }
+    }
 
     private static IAnsiConsole For(TextWriter writer, bool isRedirected)
     {

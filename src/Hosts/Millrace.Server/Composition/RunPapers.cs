@@ -122,7 +122,14 @@ public sealed record RunPapers(string Design, string Report)
     private static async Task WriteWholeAsync(string path, string text, CancellationToken ct)
     {
         var unfinished = path + ".tmp";
-        await File.WriteAllTextAsync(unfinished, text, ct).ConfigureAwait(false);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            await File.WriteAllTextAsync(unfinished, text, ct).ConfigureAwait(false);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
     }
 }

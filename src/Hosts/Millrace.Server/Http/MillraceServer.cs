@@ -72,7 +72,7 @@ public sealed class MillraceServer : IAsyncDisposable
         {
             await server.web.StartAsync(ct).ConfigureAwait(false);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault is IOException or System.Net.Sockets.SocketException)
         {
             await server.DisposeAsync().ConfigureAwait(false);
             return ServerProblems.PortInUse(options.Port, fault.Message);
@@ -145,12 +145,25 @@ public sealed class MillraceServer : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(ct).ConfigureAwait(false))
             {
-                await endpoints.RefreshAsync(ct).ConfigureAwait(false);
+                await RefreshOnceAsync(ct).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
             // The server stops.
+        }
+    }
+
+    // Whatever goes wrong, requests are answered with what is loaded, and the next second tries again.
+    private async Task RefreshOnceAsync(CancellationToken ct)
+    {
+        try
+        {
+            await endpoints.RefreshAsync(ct).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            web.Logger.LogError(fault, "The endpoints could not be brought up to date");
         }
     }
 }

@@ -46,17 +46,29 @@ internal sealed class RunCommand : MillraceCommand
     private static async Task<RunResult> FinishAsync(Invocation invocation, WorkflowCheck check, PipelineOutcome outcome)
     {
         var artifacts = await RunArtifacts.LoadAsync(invocation.App, outcome, CancellationToken.None);
-        var papers = await RunPapers.WriteAsync(invocation.App, check, artifacts, CancellationToken.None);
+        var papers = await WritePapersAsync(invocation.App, check, artifacts);
         if (invocation.IsJson)
         {
             invocation.WriteJson(RunJson.Of(artifacts, papers));
         }
 
         RunSummary.Show(invocation.Terminal, artifacts, papers);
-        var exitCode = outcome.Status == PipelineStatus.Succeeded
-            ? ProblemTable.ExitOk
-            : Terminal.ProblemPrinter.Print(invocation.Terminal, outcome.Problems, json: false);
+        IReadOnlyList<Problem> problems = [.. outcome.Problems, .. papers.Problems];
+        var exitCode = problems.Count == 0 ? ProblemTable.ExitOk : Terminal.ProblemPrinter.Print(invocation.Terminal, problems, json: false);
         return new RunResult(exitCode, check.Workflow!, artifacts);
+    }
+
+    // A disk too full for the report must not hide how the run went.
+    private static async Task<Outcome<RunPapers>> WritePapersAsync(MillraceApp app, WorkflowCheck check, RunArtifacts artifacts)
+    {
+        try
+        {
+            return await RunPapers.WriteAsync(app, check, artifacts, CancellationToken.None);
+        }
+        catch (Exception failure) when (MachineProblems.From(failure) is not null)
+        {
+            return MachineProblems.From(failure)!;
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+using Millrace.Kernel.Problems;
 using Millrace.Kernel.Verdicts;
 using Millrace.Pipelines.Contracts;
 using Millrace.Server.Composition;
@@ -7,7 +8,7 @@ namespace Millrace.Cli.Commands.Workflows;
 /// <summary>The document of <c>run --json</c>.</summary>
 internal static class RunJson
 {
-    public static object Of(RunArtifacts artifacts, RunPapers papers) => new
+    public static object Of(RunArtifacts artifacts, Outcome<RunPapers> papers) => new
     {
         pipelineRunId = artifacts.Run.PipelineRunId,
         workflow = artifacts.Run.Workflow,
@@ -21,10 +22,10 @@ internal static class RunJson
         drift = artifacts.Drift is { } drift ? new { verdicts = drift.Verdicts, retraining = drift.Retraining } : null,
         peakMemoryBytes = artifacts.Run.PeakMemoryBytes,
         wallMs = artifacts.Run.ElapsedMs,
-        predictions = papers.Predictions,
-        report = papers.Report,
-        design = papers.Design,
-        problems = artifacts.Run.Problems,
+        predictions = papers.IsOk ? papers.Value.Predictions : null,
+        report = papers.IsOk ? papers.Value.Report : null,
+        design = papers.IsOk ? papers.Value.Design : null,
+        problems = artifacts.Run.Problems.Concat(papers.Problems),
         steps = artifacts.Run.Steps.Select(step => new
         {
             id = step.Id,

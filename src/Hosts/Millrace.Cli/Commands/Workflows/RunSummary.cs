@@ -1,4 +1,5 @@
 using Millrace.Cli.Terminal;
+using Millrace.Kernel.Problems;
 using Millrace.Kernel.Verdicts;
 using Millrace.Server.Composition;
 using Millrace.Training.Contracts;
@@ -10,7 +11,7 @@ internal static class RunSummary
 {
     private static readonly string[] HeadlineMetrics = ["roc_auc", "pr_auc", "log_loss", "brier", "business_value"];
 
-    public static void Show(Terminal.Terminal terminal, RunArtifacts artifacts, RunPapers papers)
+    public static void Show(Terminal.Terminal terminal, RunArtifacts artifacts, Outcome<RunPapers> papers)
     {
         ShowMetrics(terminal, artifacts);
         if (artifacts.GateVerdicts.Count > 0)
@@ -33,6 +34,14 @@ internal static class RunSummary
         }
 
         ShowTimes(terminal, artifacts);
+        if (papers.IsOk)
+        {
+            ShowPapers(terminal, papers.Value);
+        }
+    }
+
+    private static void ShowPapers(Terminal.Terminal terminal, RunPapers papers)
+    {
         if (papers.Predictions is { } predictions)
         {
             terminal.Say($"Predictions:     {predictions}");
