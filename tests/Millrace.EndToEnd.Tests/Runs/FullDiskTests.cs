@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Millrace.EndToEnd.Tests.Setting;
 
 namespace Millrace.EndToEnd.Tests.Runs;
@@ -23,17 +22,14 @@ public sealed class FullDiskTests(SmallFlights flights)
     [Fact]
     public async Task A_full_disk_ends_with_6_anywhere_and_with_room_the_same_command_goes_on()
     {
-        var folder = flights.NewCli().WorkingDirectory;
-        var disk = Path.Combine(folder, "disk");
-        var start = new ProcessStartInfo("unshare", [.. Environment.IsPrivilegedProcess ? (string[])["-m"] : ["-m", "-r"], "bash", "-c", Script])
+        var here = flights.NewCli();
+        var disk = here.Path("disk");
+        var cli = new CliProcess(Path.Combine(disk, "home"), here.WorkingDirectory) { Environment = { ["DISK"] = disk, ["MILLRACE"] = Repository.Cli } };
+        string[] namespaces = Environment.IsPrivilegedProcess ? ["--mount"] : ["--mount", "--map-root-user"];
+        await using (var script = cli.Start("unshare", [.. namespaces, "bash", "-c", Script]))
         {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["DISK"] = disk, ["MILLRACE"] = Repository.Cli, ["MILLRACE_HOME"] = Path.Combine(disk, "home"), ["OMP_WAIT_POLICY"] = "PASSIVE" },
-        };
-        using var process = Process.Start(start)!;
-        (await CliProcess.EndOfAsync(process)).MustExitWith(0);
+            (await script.EndAsync()).MustExitWith(0);
+        }
 
         var codes = File.ReadAllLines(disk + ".codes").Select(line => line.Split(' ')).ToList();
         Assert.Equal(8, codes.Count);

@@ -12,10 +12,10 @@ public sealed class StoppedRunTests(SmallFlights flights)
     public async Task Ctrl_C_stops_with_130_and_the_next_run_goes_on(string signal, string after)
     {
         var cli = flights.NewCli();
-        using var process = cli.StartGroup("run", "workflow.yaml");
-        await CliProcess.ReadUntilAsync(process, after);
-        await CliProcess.SignalAsync(signal, -process.Id);
-        (await CliProcess.EndOfAsync(process)).MustExitWith(130).MustTell("pipeline.cancelled");
+        await using var running = cli.StartGroup("run", "workflow.yaml");
+        await running.ReadUntilAsync(after);
+        await running.SignalGroupAsync(signal);
+        (await running.EndAsync()).MustExitWith(130).MustTell("pipeline.cancelled");
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(cli.Home, "scratch")));
 
         var next = (await cli.RunAsync("run", "workflow.yaml", "--json")).MustExitWith(0).Json;
@@ -28,9 +28,9 @@ public sealed class StoppedRunTests(SmallFlights flights)
     public async Task Two_runs_at_once_in_one_home_are_told_apart()
     {
         var cli = flights.NewCli();
-        using var first = cli.Start("run", "workflow.yaml");
-        await CliProcess.ReadUntilAsync(first, "execution");
+        await using var first = cli.Start("run", "workflow.yaml");
+        await first.ReadUntilAsync("execution");
         (await cli.RunAsync("run", "workflow.yaml")).MustExitWith(5).MustTell("home.in-use", $"{first.Id}");
-        (await CliProcess.EndOfAsync(first)).MustExitWith(0);
+        (await first.EndAsync()).MustExitWith(0);
     }
 }

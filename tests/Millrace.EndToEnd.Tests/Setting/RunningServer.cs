@@ -1,17 +1,15 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Millrace.EndToEnd.Tests.Setting;
 
-/// <summary>A real server on a free port, stopped again by its process id.</summary>
+/// <summary>A real server on a free port.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly RunningCli server;
 
-    private RunningServer(Process process, Uri url)
+    private RunningServer(RunningCli server, Uri url)
     {
-        this.process = process;
-        Url = url;
+        (this.server, Url) = (server, url);
         Client = new HttpClient { BaseAddress = url };
     }
 
@@ -21,42 +19,29 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public static async Task<RunningServer> StartAsync(CliProcess cli)
     {
-        var process = cli.Start("server", "--port", "0", "--json");
-        var said = new List<string?>();
-        process.ErrorDataReceived += (_, words) => said.Add(words.Data);
-        process.BeginErrorReadLine();
-        if (await process.StandardOutput.ReadLineAsync() is not { } line)
+        var server = cli.Start("server", "--port", "0", "--json");
+        var people = server.ReadPeopleAsync();
+        if (await server.Machine.ReadLineAsync() is not { } line)
         {
-            await process.WaitForExitAsync();
-            throw new InvalidOperationException($"The server ended before it answered:\n{string.Join('\n', said)}");
+            throw new InvalidOperationException($"The server ended before it answered:\n{await people}");
         }
 
-        return new RunningServer(process, new Uri(JsonSerializer.Deserialize<JsonElement>(line).GetProperty("url").GetString()!));
+        return new RunningServer(server, new Uri(JsonSerializer.Deserialize<JsonElement>(line).GetProperty("url").GetString()!));
     }
 
     /// <summary>Kill -9: a normal event.</summary>
-    public async Task KillAsync()
-    {
-        process.Kill();
-        await process.WaitForExitAsync();
-    }
+    public Task KillAsync() => server.KillAsync();
 
-    /// <summary>Asks it to stop and gives its exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>Asks it to stop and gives what it said.</summary>
+    public async Task<CliResult> StopAsync()
     {
-        if (!process.HasExited)
-        {
-            await CliProcess.SignalAsync("TERM", process.Id);
-        }
-
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        await server.SignalAsync("TERM");
+        return await server.EndAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await StopAsync();
-        process.Dispose();
+        await server.DisposeAsync();
     }
 }

@@ -5,7 +5,8 @@ using Millrace.EndToEnd.Tests.Setting;
 
 namespace Millrace.EndToEnd.Tests.Setting;
 
-/// <summary>The sample workflow on the real flights between three airports, two of them close together so that two-hour windows hold landings.</summary>
+/// <summary>The sample workflow on the real flights between three airports, made once for all tests. Two of them are less than two
+/// hours apart, so that the shortest windows hold landings.</summary>
 public sealed class SmallFlights : IDisposable
 {
     private const string Airports = "('ORD', 'LAX', 'PHX')";
