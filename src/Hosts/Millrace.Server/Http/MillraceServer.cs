@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Millrace.Kernel.Options;
 using Millrace.Kernel.Problems;
+using Millrace.Mlflow.Routes;
 using Millrace.Server.Commands;
 using Millrace.Server.Composition;
 using Millrace.Server.Prometheus;
@@ -123,6 +124,7 @@ public sealed class MillraceServer : IAsyncDisposable
         web.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusExporter.ContentType)).WithName("Metrics");
         endpoints.Map(web, Version);
         CommandEndpoint.Map(web, commands, token);
+        UnservedRoutes.Map(web);
         return web;
     }
 
