@@ -35,7 +35,8 @@ public sealed class ServerTests(ServedFlights served) : IClassFixture<ServedFlig
     public async Task Health_and_version_answer_in_plain_text()
     {
         Assert.Equal("OK", await served.Server.Client.GetStringAsync("/health"));
-        Assert.Matches(@"^\d+\.\d+\.\d+$", await served.Server.Client.GetStringAsync("/version"));
+        Assert.Equal("3.6.0", await served.Server.Client.GetStringAsync("/version"));
+        Assert.Matches(@"^\d+\.\d+\.\d+$", await served.Server.Client.GetStringAsync("/api/2.0/millrace/version"));
     }
 
     [Fact]

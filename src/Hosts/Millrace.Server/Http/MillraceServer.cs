@@ -117,27 +117,16 @@ public sealed class MillraceServer : IAsyncDisposable
             kestrel.Listen(address, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         var web = builder.Build();
-        web.Use(OnlyLocalHostsAsync);
+        BrowserGuard.Use(web);
         web.MapOpenApi();
         web.MapGet("/health", () => Results.Text("OK")).WithName("Health");
-        web.MapGet("/version", () => Results.Text(Version)).WithName("Version");
+        ServerInfoRoutes.Map(web);
+        web.MapGet("/api/2.0/millrace/version", () => Results.Text(Version)).WithName("ProductVersion");
         web.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusExporter.ContentType)).WithName("Metrics");
         endpoints.Map(web, Version);
         CommandEndpoint.Map(web, commands, token);
         UnservedRoutes.Map(web);
         return web;
-    }
-
-    // A page on the web must not reach a server without login through a name that resolves to loopback (DNS rebinding).
-    private static Task OnlyLocalHostsAsync(HttpContext context, RequestDelegate next)
-    {
-        if (context.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]")
-        {
-            return next(context);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
-        return context.Response.WriteAsync($"This server answers for 127.0.0.1 and localhost, not for '{context.Request.Host.Host}'.");
     }
 
     private async Task RefreshAsync(CancellationToken ct)
