@@ -19,6 +19,9 @@ public sealed record HomeLayout(string Root)
     /// <summary>The metadata database.</summary>
     public string Database => Path.Combine(Root, "millrace.db");
 
+    /// <summary>The key that seals stored secrets; readable by the user only. Servers that share a database need the same file.</summary>
+    public string SecretKey => Path.Combine(Root, "secret.key");
+
     /// <summary>The content-addressed store.</summary>
     public string Blobs => Path.Combine(Root, "blobs");
 

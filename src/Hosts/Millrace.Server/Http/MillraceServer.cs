@@ -28,11 +28,12 @@ public sealed class MillraceServer : IAsyncDisposable
     private readonly WebApplication web;
     private readonly IServedEndpoints endpoints;
     private readonly PrometheusExporter metrics;
+    private readonly IAsyncDisposable background;
     private readonly CancellationTokenSource stopping = new();
     private Task refreshing = Task.CompletedTask;
 
-    private MillraceServer(WebApplication web, IServedEndpoints endpoints, PrometheusExporter metrics) =>
-        (this.web, this.endpoints, this.metrics) = (web, endpoints, metrics);
+    private MillraceServer(WebApplication web, IServedEndpoints endpoints, PrometheusExporter metrics, IAsyncDisposable background) =>
+        (this.web, this.endpoints, this.metrics, this.background) = (web, endpoints, metrics, background);
 
     /// <summary>The product's version.</summary>
     public static string Version { get; } = typeof(MillraceServer).Assembly
@@ -68,7 +69,8 @@ public sealed class MillraceServer : IAsyncDisposable
         var metrics = new PrometheusExporter();
         await endpoints.RefreshAsync(ct).ConfigureAwait(false);
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var server = new MillraceServer(Build(address, options, endpoints, metrics, commands, token), endpoints, metrics);
+        var web = Build(address, options, endpoints, metrics, commands, token);
+        var server = new MillraceServer(web, endpoints, metrics, MlflowApi.Map(web, app));
         try
         {
             await server.web.StartAsync(ct).ConfigureAwait(false);
@@ -94,6 +96,7 @@ public sealed class MillraceServer : IAsyncDisposable
         await stopping.CancelAsync().ConfigureAwait(false);
         await refreshing.ConfigureAwait(false);
         await web.DisposeAsync().ConfigureAwait(false);
+        await background.DisposeAsync().ConfigureAwait(false);
         endpoints.Dispose();
         metrics.Dispose();
         stopping.Dispose();
@@ -125,7 +128,6 @@ public sealed class MillraceServer : IAsyncDisposable
         web.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusExporter.ContentType)).WithName("Metrics");
         endpoints.Map(web, Version);
         CommandEndpoint.Map(web, commands, token);
-        UnservedRoutes.Map(web);
         return web;
     }
 

@@ -29,5 +29,5 @@ internal static class OutboxSchema
         CREATE INDEX outbox_correlation ON outbox (tenant, correlation_id, sequence);
         """;
 
-    public static ModuleSchema Schema { get; } = new("events", [new Migration(1, "outbox", Create)]);
+    public static ModuleSchema Schema { get; } = new("events", [new Migration(1, "outbox", Create), new Migration(2, "webhooks", Webhooks.WebhookSchema.Create)]);
 }

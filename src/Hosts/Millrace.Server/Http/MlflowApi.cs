@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Millrace.Events;
+using Millrace.Events.Contracts;
+using Millrace.Mlflow.Routes;
+using Millrace.Server.Composition;
+
+namespace Millrace.Server.Http;
+
+/// <summary>MLflow's REST API: every module's part of it, and what works behind it.</summary>
+internal static class MlflowApi
+{
+    private const string AllowPrivateVariable = "MILLRACE_WEBHOOKS_ALLOW_PRIVATE";
+
+    /// <summary>Maps the routes; what is returned stops the work behind them.</summary>
+    public static IAsyncDisposable Map(WebApplication web, MillraceApp app)
+    {
+        var routes = new MlflowRoutes(web, web.Logger);
+        var webhooks = EventsSetup.StartWebhooks(
+            routes, app.Tables, app.Tenant, new WebhookOptions { MayReachPrivateAddresses = IsSet(AllowPrivateVariable) }, app.Layout.SecretKey,
+            app.Clock, web.Logger);
+        UnservedRoutes.Map(web);
+        return webhooks;
+    }
+
+    private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is "true" or "1";
+}
