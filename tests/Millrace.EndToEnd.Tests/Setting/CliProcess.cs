@@ -5,6 +5,10 @@ namespace Millrace.EndToEnd.Tests.Setting;
 /// <summary>Runs the real command line in processes of its own, with a home and a folder to stand in.</summary>
 internal sealed class CliProcess(string home, string workingDirectory)
 {
+    // A runner that a script or nohup started ignores these signals, and hands that on to its children. env becomes the program,
+    // so the process id stays.
+    private const string AsFromATerminal = "--default-signal=INT,QUIT,HUP,TERM";
+
     public string Home => home;
 
     public string WorkingDirectory => workingDirectory;
@@ -31,7 +35,7 @@ internal sealed class CliProcess(string home, string workingDirectory)
     /// <summary>Runs a program beside the command line, in the same folder and with the same environment.</summary>
     public RunningCli Start(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo("env", [AsFromATerminal, program, .. arguments])
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
