@@ -41,7 +41,11 @@ public sealed class PrometheusExporter : IDisposable
         foreach (var group in series.GroupBy(pair => pair.Key.Name).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var instrument = instruments[group.Key];
-            text.Append("# HELP ").Append(group.Key).Append(' ').Append(instrument.Description).Append('\n');
+            if (instrument.Description is { Length: > 0 } description)
+            {
+                text.Append("# HELP ").Append(group.Key).Append(' ').Append(Escape(description)).Append('\n');
+            }
+
             text.Append("# TYPE ").Append(group.Key).Append(' ').Append(KindOf(instrument)).Append('\n');
             foreach (var (key, values) in group.OrderBy(pair => pair.Key.Labels, StringComparer.Ordinal))
             {
@@ -56,7 +60,7 @@ public sealed class PrometheusExporter : IDisposable
     public void Dispose() => listener.Dispose();
 
     private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        series.GetOrAdd((instrument.Name, Labels(tags)), static (_, kind) => Series.For(kind), KindOf(instrument)).Add(value);
+        series.GetOrAdd((instrument.Name, Labels(tags)), static (_, of) => Series.For(KindOf(of), TellsDifferences(of)), instrument).Add(value);
 
     private static string KindOf(Instrument instrument)
     {
@@ -65,6 +69,13 @@ public sealed class PrometheusExporter : IDisposable
             : name.Contains("Gauge", StringComparison.Ordinal) || name.Contains("UpDown", StringComparison.Ordinal) ? "gauge"
             : "counter";
     }
+
+    // The others tell the value itself: a gauge, and whatever is observed.
+    private static bool TellsDifferences(Instrument instrument) =>
+        !instrument.IsObservable && !instrument.GetType().Name.StartsWith("Gauge", StringComparison.Ordinal);
+
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -76,8 +87,7 @@ public sealed class PrometheusExporter : IDisposable
         var text = new StringBuilder();
         foreach (var (key, value) in tags)
         {
-            var escaped = Convert.ToString(value, CultureInfo.InvariantCulture)?
-                .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+            var escaped = Escape(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Replace("\"", "\\\"", StringComparison.Ordinal);
             text.Append(text.Length == 0 ? "" : ",").Append(key).Append("=\"").Append(escaped).Append('"');
         }
 

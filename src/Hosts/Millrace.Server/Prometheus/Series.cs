@@ -10,12 +10,11 @@ internal abstract class Series
 
     public abstract void Write(StringBuilder text, string name, string labels);
 
-    public static Series For(string kind) => kind switch
-    {
-        "histogram" => new Buckets(),
-        "gauge" => new Gauge(),
-        _ => new Total(),
-    };
+    /// <summary>An empty one.</summary>
+    /// <param name="kind">Its Prometheus type.</param>
+    /// <param name="isOfDifferences">Whether its values are to be added up; else the last one counts.</param>
+    public static Series For(string kind, bool isOfDifferences) =>
+        kind == "histogram" ? new Buckets() : isOfDifferences ? new Total() : new Last();
 
     private static void Line(StringBuilder text, string name, string labels, double value)
     {
@@ -43,7 +42,7 @@ internal abstract class Series
         public override void Write(StringBuilder text, string name, string labels) => Line(text, name, labels, Volatile.Read(ref sum));
     }
 
-    private sealed class Gauge : Series
+    private sealed class Last : Series
     {
         private double last;
 
