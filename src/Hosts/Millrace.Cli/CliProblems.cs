@@ -26,6 +26,9 @@ internal static class CliProblems
 
     public static Problem Usage(string what, string example) => new("cli.usage", ProblemKind.Invalid, what, $"For example: {example}");
 
+    public static Problem UsageOf(string command, string what) => new(
+        "cli.usage", ProblemKind.Invalid, what, $"See what it takes with: {command} --help");
+
     public static Problem NothingRun(string workflow) => new(
         "cli.nothing-run", ProblemKind.NotFound, $"There is no finished run of '{workflow}' in this home that has what is asked for.",
         "Run it first with: millrace run workflow.yaml");

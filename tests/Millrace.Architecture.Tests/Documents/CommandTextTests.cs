@@ -80,7 +80,7 @@ public sealed partial class CommandTextTests
         return commands;
     }
 
-    [GeneratedRegex(@"class (?<class>\w+Command)\b.*?(?:MillraceCommand|base)\(host, ""(?<name>[\w-]+)""", RegexOptions.Singleline)]
+    [GeneratedRegex(@"class (?<class>\w+Command)\b.*?(?:MillraceCommand|base)\(\s*host, ""(?<name>[\w-]+)""", RegexOptions.Singleline)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"new CommandGroup\(\s*""(?<group>\w+)""|new (?<class>\w+Command)\(host\)(?<close>\))?")]

@@ -1,3 +1,4 @@
+using Millrace.ContractSuites;
 using Millrace.Workflows;
 using Millrace.Workflows.Contracts;
 
@@ -9,11 +10,11 @@ public sealed class DesignDocumentTests
     private static readonly Dictionary<string, string> NoEnvironment = [];
 
     [Fact]
-    public void Before_the_first_run_the_document_says_so() =>
+    public void Before_the_first_run_the_golden_document_says_so() =>
         Golden.Equal("tests/Millrace.Tests/Workflows/design-before-run.golden.md", Render(null));
 
     [Fact]
-    public void After_a_run_every_cell_is_filled_from_it() =>
+    public void After_a_run_every_cell_of_the_golden_document_is_filled_from_it() =>
         Golden.Equal("tests/Millrace.Tests/Workflows/design-after-run.golden.md", Render(FixedRun.Facts()));
 
     [Fact]

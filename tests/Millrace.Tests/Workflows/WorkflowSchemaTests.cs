@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Millrace.ContractSuites;
 using Millrace.Workflows;
 using Millrace.Workflows.Reading;
 
@@ -31,7 +32,7 @@ public sealed class WorkflowSchemaTests
     };
 
     [Fact]
-    public void The_committed_schema_is_what_the_types_give() => Golden.Equal("schemas/workflow.schema.json", WorkflowSchema.Write());
+    public void The_golden_schema_is_what_the_types_give() => Golden.Equal("schemas/workflow.schema.json", WorkflowSchema.Write());
 
     [Fact]
     public void The_sample_fits_the_schema() => Assert.Empty(Judge.Judge(AsJson(Sample.Text)));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Millrace.Cli.Commands.Data;
 using Millrace.Cli.Commands.Events;
 using Millrace.Cli.Commands.Features;
@@ -8,6 +9,7 @@ using Millrace.Cli.Commands.Pipelines;
 using Millrace.Cli.Commands.Runs;
 using Millrace.Cli.Commands.Serving;
 using Millrace.Cli.Commands.Workflows;
+using Millrace.Cli.Terminal;
 using Millrace.Kernel.Problems;
 using Millrace.Server.Composition;
 
@@ -23,8 +25,11 @@ internal static class CommandLine
                      millrace run workflow.yaml       run it; a second run does only what changed
                      millrace server                  answer requests with what was deployed
 
-        Data goes to standard output, words for people to standard error. Exit codes: 0 done, 2 bad input,
-        3 a gate or check did not pass, 4 not found, 5 conflict or busy, 6 disk or engine failure, 130 stopped.
+        Data goes to standard output, words for people to standard error. While a server owns the home, commands run
+        in it. MILLRACE_URL names a server elsewhere, MILLRACE_TOKEN its token.
+
+        Exit codes: 0 done, 1 a bug of ours, 2 bad input, 3 a gate or check did not pass, 4 not found,
+        5 conflict or busy, 6 disk or engine failure, 7 forbidden, 130 stopped.
         """;
 
     // A step ends at its next chance, and a worker process within five seconds.
@@ -50,13 +55,7 @@ internal static class CommandLine
         var parsed = Tree(host).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-            {
-                terminal.Say($"error cli.usage: {error.Message}");
-            }
-
-            terminal.Say("  fix: Look at the command's options with --help.");
-            return ProblemTable.ExitCode(ProblemKind.Invalid);
+            return ProblemPrinter.Print(terminal, UsageMistakes.Of(parsed), arguments.Contains("--json"));
         }
 
         try
@@ -72,21 +71,21 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Tree(CommandHost host)
+    internal static RootCommand Tree(CommandHost host)
     {
         var root = new RootCommand(Help)
         {
             new CheckCommand(host),
             new DesignCommand(host),
             new RunCommand(host),
-            new CommandGroup("data", "Datasets and their versions.", new DataListCommand(host), new DataShowCommand(host)),
-            new CommandGroup("features", "Feature definitions.", new FeaturesListCommand(host), new FeaturesShowCommand(host)),
+            new CommandGroup("data", "Datasets: their versions, columns, profiles and checks.", new DataListCommand(host), new DataShowCommand(host)),
+            new CommandGroup("features", "Features: what they are, where they come from, what they risk.", new FeaturesListCommand(host), new FeaturesShowCommand(host)),
             new CommandGroup(
-                "runs", "Tracking runs.", new RunsListCommand(host), new RunsShowCommand(host), new RunsCompareCommand(host),
+                "runs", "Tracked runs: one for each candidate, baseline and trial that was trained.", new RunsListCommand(host), new RunsShowCommand(host), new RunsCompareCommand(host),
                 new RunsReproduceCommand(host)),
-            new CommandGroup("pipelines", "Executions of workflows.", new PipelinesListCommand(host), new PipelinesShowCommand(host)),
-            new CommandGroup("models", "Registered models.", new ModelsListCommand(host), new ModelsShowCommand(host), new ModelsPromoteCommand(host)),
-            new CommandGroup("events", "Lifecycle events.", new EventsListCommand(host)),
+            new CommandGroup("pipelines", "Executions of workflows: their steps, times and verdicts.", new PipelinesListCommand(host), new PipelinesShowCommand(host)),
+            new CommandGroup("models", "Registered models: their versions, and the stage each stands in.", new ModelsListCommand(host), new ModelsShowCommand(host), new ModelsPromoteCommand(host)),
+            new CommandGroup("events", "Lifecycle events: what happened to models, as CloudEvents.", new EventsListCommand(host)),
             new PredictCommand(host),
             new DriftCommand(host),
             new ServerCommand(host),
@@ -94,6 +93,8 @@ internal static class CommandLine
             new WorkerCommand(host),
         };
         root.Options.Add(CommandHost.HomeOption);
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;
     }
 }

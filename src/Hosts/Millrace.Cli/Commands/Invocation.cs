@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Millrace.Kernel.Digests;
+using Millrace.Kernel.Problems;
 using Millrace.Server.Composition;
 
 namespace Millrace.Cli.Commands;
@@ -16,6 +17,21 @@ internal sealed record Invocation(Terminal.Terminal Terminal, bool IsJson, strin
 
     /// <summary>The absolute path of what the user typed.</summary>
     public string Resolve(string path) => Path.GetFullPath(path, WorkingDirectory);
+
+    /// <summary>Tells what was found: as one JSON document to machines, else as <paramref name="show"/> says it to people.</summary>
+    public Outcome<int> Answer<T>(Outcome<T> found, Action<Terminal.Terminal, T> show) => found.Map(value =>
+    {
+        if (IsJson)
+        {
+            WriteJson(value);
+        }
+        else
+        {
+            show(Terminal, value);
+        }
+
+        return ProblemTable.ExitOk;
+    });
 
     /// <summary>One JSON document for machines.</summary>
     public void WriteJson<T>(T document) => Terminal.Machine.WriteLine(JsonSerializer.Serialize(document, CanonicalJson.Indented));

@@ -16,15 +16,22 @@ internal enum HomeUse
 /// <summary>One command: parses, calls, renders. Exit codes and the choice of process are made here.</summary>
 internal abstract class MillraceCommand : Command
 {
-    protected static readonly Option<bool> JsonOption = new("--json") { Description = "Data as JSON on standard output." };
+    protected static readonly Option<bool> JsonOption = new("--json") { Description = "One JSON document on standard output instead of a table." };
 
-    protected MillraceCommand(CommandHost host, string name, string description)
+    /// <param name="host">Runs it.</param>
+    /// <param name="name">What is typed.</param>
+    /// <param name="description">What it does, in a sentence or two.</param>
+    /// <param name="examples">Whole command lines that show how it is used.</param>
+    protected MillraceCommand(CommandHost host, string name, string description, params string[] examples)
         : base(name, description)
     {
-        Host = host;
+        (Host, Examples) = (host, examples);
         Options.Add(JsonOption);
         SetAction((parse, ct) => host.RunAsync(this, parse, ct));
     }
+
+    /// <summary>Whole command lines that show how it is used.</summary>
+    public IReadOnlyList<string> Examples { get; }
 
     protected CommandHost Host { get; }
 

@@ -6,23 +6,17 @@ using Millrace.Kernel.Problems;
 namespace Millrace.Cli.Commands.Data;
 
 /// <summary><c>data list</c></summary>
-internal sealed class DataListCommand(CommandHost host) : MillraceCommand(host, "list", "Lists datasets with their newest version.")
+internal sealed class DataListCommand(CommandHost host)
+    : MillraceCommand(host, "list", "Lists datasets with their newest version.", "millrace data list --json")
 {
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
     {
         var datasets = await invocation.App.Data.ListAsync(ct);
-        if (invocation.IsJson)
-        {
-            invocation.WriteJson(datasets);
-            return ProblemTable.ExitOk;
-        }
-
-        invocation.Terminal.Show(
+        return invocation.Answer(Outcome.Ok(datasets), (terminal, found) => terminal.Show(
             ["dataset", "role", "versions", "newest", "rows", "made", "checks"],
-            datasets.Select(d => (string[])[
+            found.Select(d => (string[])[
                 d.Name, d.Role.ToString(), $"{d.VersionCount}", d.Newest.Digest.Short, Words.Count(d.Newest.RowCount), Words.At(d.Newest.CreatedAtUtc),
-                d.Newest.Decision is { } decision ? Words.Of(decision) : "–"]));
-        return ProblemTable.ExitOk;
+                d.Newest.Decision is { } decision ? Words.Of(decision) : "–"])));
     }
 }
 
@@ -30,10 +24,13 @@ internal sealed class DataListCommand(CommandHost host) : MillraceCommand(host, 
 internal sealed class DataShowCommand : MillraceCommand
 {
     private readonly Argument<string> name = new("name") { Description = "The dataset or source." };
-    private readonly Option<string?> version = new("--version") { Description = "First digits of a version; the newest prepared one without it." };
+    private readonly Option<string?> version = new("--version") { Description = "At least four first digits of a version (default: the newest prepared one)." };
 
     public DataShowCommand(CommandHost host)
-        : base(host, "show", "Shows a dataset version: columns, profile, checks, schema changes.")
+        : base(
+            host, "show", "Shows a dataset version: columns, profile, checks, schema changes.",
+            "millrace data show flights",
+            "millrace data show flights --version 3f9a")
     {
         Arguments.Add(name);
         Options.Add(version);
@@ -42,19 +39,7 @@ internal sealed class DataShowCommand : MillraceCommand
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
     {
         var shown = await invocation.App.Data.ShowAsync(parse.GetValue(name)!, parse.GetValue(version), ct);
-        if (!shown.IsOk)
-        {
-            return shown.As<int>();
-        }
-
-        if (invocation.IsJson)
-        {
-            invocation.WriteJson(shown.Value);
-            return ProblemTable.ExitOk;
-        }
-
-        Show(invocation.Terminal, shown.Value);
-        return ProblemTable.ExitOk;
+        return invocation.Answer(shown, Show);
     }
 
     private static void Show(Terminal.Terminal terminal, DatasetDetail detail)

@@ -6,7 +6,8 @@ using Millrace.Kernel.Problems;
 namespace Millrace.Cli.Commands.Features;
 
 /// <summary><c>features list</c></summary>
-internal sealed class FeaturesListCommand(CommandHost host) : MillraceCommand(host, "list", "Lists the features of every workflow's newest feature set.")
+internal sealed class FeaturesListCommand(CommandHost host)
+    : MillraceCommand(host, "list", "Lists the features of every workflow's newest feature set.", "millrace features list --json")
 {
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
     {
@@ -33,10 +34,10 @@ internal sealed class FeaturesListCommand(CommandHost host) : MillraceCommand(ho
 internal sealed class FeaturesShowCommand : MillraceCommand
 {
     private readonly Argument<string> feature = new("feature") { Description = "The feature's name." };
-    private readonly Option<string?> workflow = new("--workflow") { Description = "Whose, when several workflows have such a feature." };
+    private readonly Option<string?> workflow = new("--workflow") { Description = "Workflow that it belongs to, when several have a feature of this name." };
 
     public FeaturesShowCommand(CommandHost host)
-        : base(host, "show", "Shows what is written about one feature.")
+        : base(host, "show", "Shows one feature: type, source, transformation, expected distribution, leakage risk.", "millrace features show hour")
     {
         Arguments.Add(feature);
         Options.Add(workflow);

@@ -15,13 +15,17 @@ internal sealed class DriftCommand : MillraceCommand
 {
     private readonly Argument<string?> workflow = new("workflow") { Description = "A workflow's name: shows its newest drift report.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> reference = new("--reference") { Description = "Reference file: .csv, .parquet or .jsonl." };
-    private readonly Option<string?> current = new("--current") { Description = "File to compare with it." };
+    private readonly Option<string?> current = new("--current") { Description = "File to compare with the reference, in the same formats." };
     private readonly Option<double> numericBound = new("--numeric-bound") { Description = "Wasserstein distance in reference standard deviations that counts as drift.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<double> categoricalBound = new("--categorical-bound") { Description = "Jensen–Shannon distance (natural log) that counts as drift.", DefaultValueFactory = _ => 0.1 };
-    private readonly Option<string?> html = new("--html") { Description = "Also writes a report to this file." };
+    private readonly Option<string?> html = new("--html") { Description = "Also writes a report to this HTML file." };
 
     public DriftCommand(CommandHost host)
-        : base(host, "drift", "Compares two files column by column, or shows a workflow's newest drift report.\n\nExample: millrace drift --reference may.csv --current june.csv")
+        : base(
+            host, "drift",
+            "Compares two files column by column, or shows a workflow's newest drift report. Drift that is found is an answer: the exit code is 0.",
+            "millrace drift --reference may.csv --current june.csv --html drift.html",
+            "millrace drift flight-delays --json")
     {
         Arguments.Add(workflow);
         foreach (var option in new Option[] { reference, current, numericBound, categoricalBound, html })

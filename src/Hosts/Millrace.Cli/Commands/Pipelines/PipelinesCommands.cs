@@ -13,7 +13,7 @@ internal sealed class PipelinesListCommand : MillraceCommand
     private readonly Option<int> limit = new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 20 };
 
     public PipelinesListCommand(CommandHost host)
-        : base(host, "list", "Lists executions of workflows, newest first.")
+        : base(host, "list", "Lists executions of workflows, newest first.", "millrace pipelines list --workflow flight-delays")
     {
         Options.Add(workflow);
         Options.Add(limit);
@@ -22,26 +22,22 @@ internal sealed class PipelinesListCommand : MillraceCommand
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
     {
         var runs = await invocation.App.History.ListAsync(parse.GetValue(workflow), Math.Max(1, parse.GetValue(limit)), ct);
-        if (invocation.IsJson)
-        {
-            invocation.WriteJson(runs);
-            return ProblemTable.ExitOk;
-        }
-
-        invocation.Terminal.Show(
+        return invocation.Answer(Outcome.Ok(runs), (terminal, found) => terminal.Show(
             ["execution", "workflow", "status", "started", "took"],
-            runs.Select(run => (string[])[run.PipelineRunId.ToString(), run.Workflow, run.Status.ToString(), Words.At(run.StartedAt), Words.Seconds(run.ElapsedMs)]));
-        return ProblemTable.ExitOk;
+            found.Select(run => (string[])[run.PipelineRunId.ToString(), run.Workflow, run.Status.ToString(), Words.At(run.StartedAt), Words.Seconds(run.ElapsedMs)])));
     }
 }
 
 /// <summary><c>pipelines show ID</c></summary>
 internal sealed class PipelinesShowCommand : MillraceCommand
 {
-    private readonly Argument<string> id = new("execution") { Description = "The execution's id, p-…" };
+    private readonly Argument<string> id = new("execution") { Description = "The execution's id: p- and 32 hex digits, from 'pipelines list'." };
 
     public PipelinesShowCommand(CommandHost host)
-        : base(host, "show", "Shows an execution with its steps, times and verdicts.") => Arguments.Add(id);
+        : base(
+            host, "show", "Shows an execution with its steps, times and verdicts.",
+            "millrace pipelines show p-84dab769a8bdd2b5edc890e482eb4515")
+        => Arguments.Add(id);
 
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
     {
@@ -52,19 +48,7 @@ internal sealed class PipelinesShowCommand : MillraceCommand
         }
 
         var shown = await invocation.App.History.ShowAsync(execution, ct);
-        if (!shown.IsOk)
-        {
-            return shown.As<int>();
-        }
-
-        if (invocation.IsJson)
-        {
-            invocation.WriteJson(shown.Value);
-            return ProblemTable.ExitOk;
-        }
-
-        Show(invocation.Terminal, shown.Value);
-        return ProblemTable.ExitOk;
+        return invocation.Answer(shown, Show);
     }
 
     private static void Show(Terminal.Terminal terminal, PipelineOutcome run)

@@ -7,10 +7,13 @@ namespace Millrace.Cli.Commands.Runs;
 /// <summary><c>runs compare RUN RUN…</c></summary>
 internal sealed class RunsCompareCommand : MillraceCommand
 {
-    private readonly Argument<string[]> runs = new("runs") { Description = "Two or more run ids.", Arity = new ArgumentArity(2, 50) };
+    private readonly Argument<string[]> runs = new("runs") { Description = "Two to fifty run ids.", Arity = new ArgumentArity(2, 50) };
 
     public RunsCompareCommand(CommandHost host)
-        : base(host, "compare", "Shows runs side by side: parameters that differ and all metrics.") => Arguments.Add(runs);
+        : base(
+            host, "compare", "Shows runs side by side: parameters that differ and all metrics.",
+            "millrace runs compare 84dab769a8bdd2b5edc890e482eb4515 0c1d5f0a2b7e4d6f8a9b0c1d2e3f4a5b")
+        => Arguments.Add(runs);
 
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
     {

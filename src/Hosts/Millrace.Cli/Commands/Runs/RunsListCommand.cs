@@ -9,12 +9,16 @@ namespace Millrace.Cli.Commands.Runs;
 internal sealed class RunsListCommand : MillraceCommand
 {
     private readonly Option<string?> name = new("--name") { Description = "Only runs of this name." };
-    private readonly Option<string> orderBy = new("--order-by") { Description = "started, name, or metrics.KEY.", DefaultValueFactory = _ => "started" };
-    private readonly Option<int> limit = new("--limit") { Description = "At most so many.", DefaultValueFactory = _ => 100 };
+    private readonly Option<string> orderBy = new("--order-by")
+    {
+        Description = "Order: started, name, or metrics.KEY; the greatest first.", DefaultValueFactory = _ => "started",
+    };
+
+    private readonly Option<int> limit = new("--limit") { Description = "At most so many, up to 1000.", DefaultValueFactory = _ => 100 };
     private readonly Option<bool> topLevel = new("--top-level") { Description = "Only runs that are part of no other." };
 
     public RunsListCommand(CommandHost host)
-        : base(host, "list", "Lists tracking runs, newest first.\n\nExample: millrace runs list --order-by metrics.test.roc_auc --json")
+        : base(host, "list", "Lists tracked runs, newest first.", "millrace runs list --order-by metrics.test.roc_auc --json")
     {
         foreach (var option in new Option[] { name, orderBy, limit, topLevel })
         {
@@ -32,23 +36,11 @@ internal sealed class RunsListCommand : MillraceCommand
             TopLevelOnly = parse.GetValue(topLevel),
         };
         var runs = await invocation.App.Tracking.SearchAsync(query, ct);
-        if (!runs.IsOk)
-        {
-            return runs.As<int>();
-        }
-
-        if (invocation.IsJson)
-        {
-            invocation.WriteJson(runs.Value);
-            return ProblemTable.ExitOk;
-        }
-
-        invocation.Terminal.Show(
+        return invocation.Answer(runs, (terminal, found) => terminal.Show(
             ["run", "name", "status", "started", "test.roc_auc", "test.log_loss", "part of"],
-            runs.Value.Select(run => (string[])[
+            found.Select(run => (string[])[
                 run.RunId.ToString(), run.Name, run.Status.ToString(), Words.At(run.StartedAt), Metric(run, "test.roc_auc"), Metric(run, "test.log_loss"),
-                run.ParentRunId?.ToString()[..8] ?? "–"]));
-        return ProblemTable.ExitOk;
+                run.ParentRunId?.ToString()[..8] ?? "–"])));
     }
 
     private static string Metric(RunView run, string key) => run.Metrics.TryGetValue(key, out var value) ? Words.Number(value) : "–";

@@ -8,10 +8,13 @@ namespace Millrace.Cli.Commands.Runs;
 /// <summary><c>runs reproduce RUN</c></summary>
 internal sealed class RunsReproduceCommand : MillraceCommand
 {
-    private readonly Argument<string> run = new("run") { Description = "A candidate's run id." };
+    private readonly Argument<string> run = new("run") { Description = "A candidate's run id, from 'runs list'." };
 
     public RunsReproduceCommand(CommandHost host)
-        : base(host, "reproduce", "Trains a recorded run again, from its own data, definitions and seed, and compares bytes and metrics. Nothing new is recorded; exit code 3 when they differ.\n\nExample: millrace runs reproduce 84dab769a8bdd2b5edc890e482eb4515")
+        : base(
+            host, "reproduce",
+            "Trains a recorded run again, from its own data, definitions and seed, and compares bytes and metrics. Nothing new is recorded; exit code 3 when they differ.",
+            "millrace runs reproduce 84dab769a8bdd2b5edc890e482eb4515")
         => Arguments.Add(run);
 
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)

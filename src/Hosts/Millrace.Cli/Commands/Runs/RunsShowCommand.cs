@@ -8,28 +8,19 @@ namespace Millrace.Cli.Commands.Runs;
 /// <summary><c>runs show RUN</c></summary>
 internal sealed class RunsShowCommand : MillraceCommand
 {
-    private readonly Argument<string> run = new("run") { Description = "The run's id." };
+    private readonly Argument<string> run = new("run") { Description = "The run's id: 32 hex digits, from 'runs list'." };
 
     public RunsShowCommand(CommandHost host)
-        : base(host, "show", "Shows a run: metrics, parameters, tags, inputs, artifacts.") => Arguments.Add(run);
+        : base(
+            host, "show", "Shows a run: metrics, parameters, tags, inputs, artifacts.",
+            "millrace runs show 84dab769a8bdd2b5edc890e482eb4515")
+        => Arguments.Add(run);
 
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)
     {
         var id = RunArgument.Parse(parse.GetValue(run)!);
         var shown = id.IsOk ? await invocation.App.Tracking.GetAsync(id.Value, ct) : id.As<RunView>();
-        if (!shown.IsOk)
-        {
-            return shown.As<int>();
-        }
-
-        if (invocation.IsJson)
-        {
-            invocation.WriteJson(shown.Value);
-            return ProblemTable.ExitOk;
-        }
-
-        Show(invocation.Terminal, shown.Value);
-        return ProblemTable.ExitOk;
+        return invocation.Answer(shown, Show);
     }
 
     private static void Show(Terminal.Terminal terminal, RunView run)

@@ -23,7 +23,10 @@ internal sealed class DemoCommand : MillraceCommand
     private readonly Option<string> workflow = new("--workflow") { Description = "The workflow file.", Required = true };
 
     public DemoCommand(CommandHost host)
-        : base(host, "demo", "Runs the sample workflow, starts a server, sends it one request and stops it.") => Options.Add(workflow);
+        : base(
+            host, "demo", "Runs the sample workflow, starts a server, sends it one request and stops it.",
+            "millrace demo --workflow samples/flights/workflow.yaml")
+        => Options.Add(workflow);
 
     public override bool MayRunRemotely => false;
 

@@ -17,7 +17,10 @@ internal sealed class PredictCommand : MillraceCommand
     private readonly Option<string?> output = new("--output") { Description = "Where the answers go, one JSON object a line; standard output without it." };
 
     public PredictCommand(CommandHost host)
-        : base(host, "predict", "Answers requests with a deployed endpoint, without a server.\n\nExample: millrace predict flight-delays --data '{\"date\":\"2001-06-30T18:05:00\",\"origin\":\"ORD\",\"destination\":\"LGA\",\"distance\":733}'")
+        : base(
+            host, "predict", "Answers requests with a deployed endpoint, without a server.",
+            "millrace predict flight-delays --data '{\"date\":\"2001-06-30T18:05:00\",\"origin\":\"ORD\",\"destination\":\"LGA\",\"distance\":733}'",
+            "millrace predict flight-delays --input requests.csv --output answers.jsonl")
     {
         Arguments.Add(endpoint);
         foreach (var option in new Option[] { data, input, output })

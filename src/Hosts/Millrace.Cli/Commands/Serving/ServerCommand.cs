@@ -10,11 +10,11 @@ namespace Millrace.Cli.Commands.Serving;
 /// <summary><c>server</c></summary>
 internal sealed class ServerCommand : MillraceCommand
 {
-    private readonly Option<int> port = new("--port") { Description = "Port; 0 takes a free one.", DefaultValueFactory = _ => new ServerOptions().Port };
+    private readonly Option<int> port = new("--port") { Description = "Port from 0 to 65535; 0 takes a free one.", DefaultValueFactory = _ => new ServerOptions().Port };
     private readonly Option<string> address = new("--host") { Description = "Address to listen on; loopback only.", DefaultValueFactory = _ => new ServerOptions().Host };
 
     public ServerCommand(CommandHost host)
-        : base(host, "server", "Answers requests with what was deployed: predict, Open Inference Protocol, metrics.\n\nExample: millrace server --port 8000")
+        : base(host, "server", "Answers requests with what was deployed: predict, Open Inference Protocol, metrics.", "millrace server --port 8000")
     {
         Options.Add(port);
         Options.Add(address);

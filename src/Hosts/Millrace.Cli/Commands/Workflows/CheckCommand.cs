@@ -14,7 +14,9 @@ internal sealed class CheckCommand : MillraceCommand
     private readonly Argument<string> workflow = new("workflow") { Description = "The workflow file." };
 
     public CheckCommand(CommandHost host)
-        : base(host, "check", "Checks a workflow file and gives ten design verdicts with evidence and fix. Nothing is run.\n\nExample: millrace check samples/flights/workflow.yaml")
+        : base(
+            host, "check", "Checks a workflow file and gives ten design verdicts with evidence and fix. Nothing is run.",
+            "millrace check samples/flights/workflow.yaml")
         => Arguments.Add(workflow);
 
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)

@@ -13,7 +13,9 @@ internal sealed class DesignCommand : MillraceCommand
     private readonly Option<string?> output = new("--output") { Description = "File to write; standard output without it." };
 
     public DesignCommand(CommandHost host)
-        : base(host, "design", "Writes the design document and runbook, filled from the file and its last run, in Markdown.\n\nExample: millrace design samples/flights/workflow.yaml --output design.md")
+        : base(
+            host, "design", "Writes the design document and runbook, filled from the file and its last run, in Markdown.",
+            "millrace design samples/flights/workflow.yaml --output design.md")
     {
         Arguments.Add(workflow);
         Options.Add(output);

@@ -13,7 +13,9 @@ internal sealed class RunCommand : MillraceCommand
     private readonly Argument<string> workflow = new("workflow") { Description = "The workflow file." };
 
     public RunCommand(CommandHost host)
-        : base(host, "run", "Runs a workflow: what was done before with the same inputs is not done again.\n\nExample: millrace run samples/flights/workflow.yaml")
+        : base(
+            host, "run", "Runs a workflow: what was done before with the same inputs is not done again.",
+            "millrace run samples/flights/workflow.yaml")
         => Arguments.Add(workflow);
 
     public override async Task<Outcome<int>> RunAsync(ParseResult parse, Invocation invocation, CancellationToken ct)

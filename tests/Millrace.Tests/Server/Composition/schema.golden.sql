@@ -1,0 +1,302 @@
+CREATE TABLE data_versions (
+  tenant TEXT NOT NULL,
+  name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  number BIGINT NOT NULL,
+  created_ms BIGINT NOT NULL,
+  row_count BIGINT NOT NULL,
+  columns TEXT NOT NULL,
+  parent TEXT,
+  schema_change TEXT,
+  decision TEXT,
+  UNIQUE (tenant, name, role, digest),
+  UNIQUE (tenant, name, role, number));
+CREATE TABLE deployments (
+  tenant TEXT NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  endpoint TEXT NOT NULL,
+  deployment TEXT NOT NULL,
+  model TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  actor TEXT NOT NULL,
+  at_ms BIGINT NOT NULL,
+  PRIMARY KEY (tenant, idempotency_key));
+CREATE INDEX deployments_by_endpoint ON deployments (tenant, endpoint, at_ms);
+CREATE TABLE drift_reports (
+  tenant TEXT NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  workflow TEXT NOT NULL,
+  report TEXT NOT NULL,
+  decision TEXT NOT NULL,
+  fires INTEGER NOT NULL,
+  as_of_ms BIGINT NOT NULL,
+  created_ms BIGINT NOT NULL,
+  PRIMARY KEY (tenant, idempotency_key));
+CREATE INDEX drift_reports_by_workflow ON drift_reports (tenant, workflow, created_ms);
+CREATE TABLE endpoints (
+  tenant TEXT NOT NULL,
+  name TEXT NOT NULL,
+  deployment TEXT NOT NULL,
+  model TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  updated_ms BIGINT NOT NULL,
+  PRIMARY KEY (tenant, name));
+CREATE TABLE experiment_tags (
+    tenant TEXT NOT NULL,
+    experiment_id BIGINT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (tenant, experiment_id, key),
+    FOREIGN KEY (tenant, experiment_id) REFERENCES experiments (tenant, experiment_id)
+);
+CREATE TABLE experiments (
+    tenant TEXT NOT NULL,
+    experiment_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    artifact_location TEXT,
+    lifecycle_stage TEXT NOT NULL,
+    creation_time BIGINT NOT NULL,
+    last_update_time BIGINT NOT NULL,
+    PRIMARY KEY (tenant, experiment_id),
+    UNIQUE (tenant, name)
+);
+CREATE TABLE feature_sets (
+  tenant TEXT NOT NULL,
+  name TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  created_ms BIGINT NOT NULL,
+  PRIMARY KEY (tenant, name, digest));
+CREATE TABLE latest_metrics (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    timestamp_ms BIGINT NOT NULL,
+    value DOUBLE PRECISION NOT NULL,
+    is_nan INTEGER NOT NULL,
+    PRIMARY KEY (tenant, run_id, key)
+);
+CREATE INDEX latest_metrics_by_key ON latest_metrics (tenant, key, value);
+CREATE TABLE metrics (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    timestamp_ms BIGINT NOT NULL,
+    value DOUBLE PRECISION NOT NULL,
+    is_nan INTEGER NOT NULL,
+    PRIMARY KEY (tenant, run_id, key, step, timestamp_ms, value, is_nan)
+);
+CREATE TABLE model_versions (
+  tenant TEXT NOT NULL,
+  model TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  stage TEXT NOT NULL,
+  stage_since_ms BIGINT NOT NULL,
+  created_ms BIGINT NOT NULL,
+  trained_model TEXT NOT NULL,
+  evaluation TEXT NOT NULL,
+  feature_set TEXT NOT NULL,
+  dataset TEXT NOT NULL,
+  onnx TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  idempotency_key TEXT NOT NULL,
+  PRIMARY KEY (tenant, model, version),
+  UNIQUE (tenant, model, idempotency_key),
+  FOREIGN KEY (tenant, model) REFERENCES registered_models (tenant, name));
+CREATE INDEX model_versions_by_stage ON model_versions (tenant, model, stage, stage_since_ms);
+CREATE TABLE outbox (
+    tenant TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    id TEXT NOT NULL,
+    source TEXT NOT NULL,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    time BIGINT NOT NULL,
+    correlation_id TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (tenant, sequence)
+);
+CREATE INDEX outbox_correlation ON outbox (tenant, correlation_id, sequence);
+CREATE INDEX outbox_type ON outbox (tenant, type, sequence);
+CREATE TABLE outbox_counter (
+    id INTEGER PRIMARY KEY,
+    sequence BIGINT NOT NULL
+);
+CREATE TABLE params (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (tenant, run_id, key),
+    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
+);
+CREATE TABLE pipeline_runs (
+    tenant TEXT NOT NULL,
+    pipeline_run_id TEXT NOT NULL,
+    workflow TEXT NOT NULL,
+    project TEXT NOT NULL,
+    status TEXT NOT NULL,
+    problems TEXT NOT NULL,
+    plan TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    started_at BIGINT NOT NULL,
+    elapsed_ms DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (tenant, pipeline_run_id)
+);
+CREATE INDEX pipeline_runs_by_status ON pipeline_runs (status);
+CREATE INDEX pipeline_runs_by_workflow ON pipeline_runs (tenant, workflow, pipeline_run_id);
+CREATE TABLE registered_models (
+  tenant TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_ms BIGINT NOT NULL,
+  PRIMARY KEY (tenant, name));
+CREATE TABLE run_artifacts (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    size_bytes BIGINT NOT NULL,
+    PRIMARY KEY (tenant, run_id, path),
+    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
+);
+CREATE TABLE run_inputs (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    context TEXT NOT NULL,
+    source_type TEXT NOT NULL,
+    source TEXT NOT NULL,
+    PRIMARY KEY (tenant, run_id, name, digest, context),
+    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
+);
+CREATE TABLE runs (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    experiment_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    status TEXT NOT NULL,
+    start_time BIGINT NOT NULL,
+    end_time BIGINT,
+    lifecycle_stage TEXT NOT NULL,
+    deleted_time BIGINT,
+    parent_run_id TEXT,
+    user_id TEXT,
+    source_name TEXT,
+    source_version TEXT,
+    source_is_dirty INTEGER,
+    PRIMARY KEY (tenant, run_id),
+    FOREIGN KEY (tenant, experiment_id) REFERENCES experiments (tenant, experiment_id)
+);
+CREATE INDEX runs_by_experiment ON runs (tenant, experiment_id, start_time);
+CREATE INDEX runs_by_parent ON runs (tenant, parent_run_id);
+CREATE TABLE schema_migrations (
+    module TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    applied_at BIGINT NOT NULL,
+    PRIMARY KEY (module, number));
+CREATE TABLE stage_transitions (
+  tenant TEXT NOT NULL,
+  model TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  from_stage TEXT NOT NULL,
+  to_stage TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  at_ms BIGINT NOT NULL,
+  PRIMARY KEY (tenant, model, number),
+  FOREIGN KEY (tenant, model, version) REFERENCES model_versions (tenant, model, version));
+CREATE TABLE step_cache (
+    tenant TEXT NOT NULL,
+    cache_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    result TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (tenant, cache_key)
+);
+CREATE TABLE step_runs (
+    tenant TEXT NOT NULL,
+    pipeline_run_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    step_id TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    is_from_cache INTEGER NOT NULL,
+    started_at BIGINT,
+    elapsed_ms DOUBLE PRECISION NOT NULL,
+    cache_key TEXT,
+    outputs TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    peak_memory_bytes BIGINT NOT NULL,
+    problems TEXT NOT NULL,
+    stack TEXT,
+    PRIMARY KEY (tenant, pipeline_run_id, position),
+    FOREIGN KEY (tenant, pipeline_run_id) REFERENCES pipeline_runs (tenant, pipeline_run_id)
+);
+CREATE TABLE tags (
+    tenant TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (tenant, run_id, key),
+    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
+);
+CREATE TABLE trainings (
+  tenant TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  pipeline_run TEXT NOT NULL,
+  workflow TEXT NOT NULL,
+  state TEXT NOT NULL,
+  started_ms BIGINT NOT NULL,
+  ended_ms BIGINT,
+  PRIMARY KEY (tenant, run_id));
+CREATE TABLE verdicts (
+    tenant TEXT NOT NULL,
+    pipeline_run_id TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    clause TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    decision TEXT NOT NULL,
+    evaluated_at BIGINT NOT NULL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (tenant, pipeline_run_id, position, number),
+    FOREIGN KEY (tenant, pipeline_run_id, position) REFERENCES step_runs (tenant, pipeline_run_id, position)
+);
+CREATE INDEX verdicts_by_clause ON verdicts (tenant, clause, evaluated_at);
+CREATE TABLE webhook_cursor (
+    tenant TEXT PRIMARY KEY,
+    sequence BIGINT NOT NULL
+);
+CREATE TABLE webhook_deliveries (
+    tenant TEXT NOT NULL,
+    webhook_id TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    delivery_id TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    due_ms BIGINT,
+    outcome TEXT NOT NULL,
+    detail TEXT,
+    PRIMARY KEY (tenant, webhook_id, sequence),
+    FOREIGN KEY (tenant, webhook_id) REFERENCES webhooks (tenant, webhook_id)
+);
+CREATE INDEX webhook_deliveries_due ON webhook_deliveries (tenant, due_ms);
+CREATE TABLE webhooks (
+    tenant TEXT NOT NULL,
+    webhook_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT,
+    url TEXT NOT NULL,
+    sealed_secret TEXT,
+    status TEXT NOT NULL,
+    types TEXT NOT NULL,
+    created_ms BIGINT NOT NULL,
+    updated_ms BIGINT NOT NULL,
+    PRIMARY KEY (tenant, webhook_id)
+);
