@@ -1,4 +1,5 @@
 using Millrace.Kernel.Tables;
+using Millrace.Tracking.Storage;
 
 namespace Millrace.Tracking;
 
@@ -106,5 +107,6 @@ internal static class TrackingSchema
         );
         """;
 
-    public static ModuleSchema Schema { get; } = new("tracking", [new Migration(1, "experiments, runs, metrics", Create)]);
+    public static ModuleSchema Schema { get; } = new(
+        "tracking", [new Migration(1, "experiments, runs, metrics", Create), new Migration(2, "numbered runs, narrow metrics", NumberedRuns.Sql)]);
 }

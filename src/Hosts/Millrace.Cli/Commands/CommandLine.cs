@@ -81,7 +81,7 @@ internal static class CommandLine
             new CommandGroup("data", "Datasets: their versions, columns, profiles and checks.", new DataListCommand(host), new DataShowCommand(host)),
             new CommandGroup("features", "Features: what they are, where they come from, what they risk.", new FeaturesListCommand(host), new FeaturesShowCommand(host)),
             new CommandGroup(
-                "runs", "Tracked runs: one for each candidate, baseline and trial that was trained.", new RunsListCommand(host), new RunsShowCommand(host), new RunsCompareCommand(host),
+                "runs", "Tracked runs: one for each candidate, baseline and trial that was trained.", new RunsListCommand(host), new RunsShowCommand(host), new RunsCompareCommand(host), new RunsDiffCommand(host),
                 new RunsReproduceCommand(host)),
             new CommandGroup("pipelines", "Executions of workflows: their steps, times and verdicts.", new PipelinesListCommand(host), new PipelinesShowCommand(host)),
             new CommandGroup("models", "Registered models: their versions, and the stage each stands in.", new ModelsListCommand(host), new ModelsShowCommand(host), new ModelsPromoteCommand(host)),

@@ -123,7 +123,6 @@ public sealed class MillraceServer : IAsyncDisposable
         BrowserGuard.Use(web);
         web.MapOpenApi();
         web.MapGet("/health", () => Results.Text("OK")).WithName("Health");
-        ServerInfoRoutes.Map(web);
         web.MapGet("/api/2.0/millrace/version", () => Results.Text(Version)).WithName("ProductVersion");
         web.MapGet("/metrics", () => Results.Text(metrics.Write(), PrometheusExporter.ContentType)).WithName("Metrics");
         endpoints.Map(web, Version);

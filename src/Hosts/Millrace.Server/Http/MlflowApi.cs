@@ -3,6 +3,7 @@ using Millrace.Events;
 using Millrace.Events.Contracts;
 using Millrace.Mlflow.Routes;
 using Millrace.Server.Composition;
+using Millrace.Tracking;
 
 namespace Millrace.Server.Http;
 
@@ -14,10 +15,12 @@ internal static class MlflowApi
     /// <summary>Maps the routes; what is returned stops the work behind them.</summary>
     public static IAsyncDisposable Map(WebApplication web, MillraceApp app)
     {
+        ServerInfoRoutes.Map(web);
         var routes = new MlflowRoutes(web, web.Logger);
         var webhooks = EventsSetup.StartWebhooks(
             routes, app.Tables, app.Tenant, new WebhookOptions { MayReachPrivateAddresses = IsSet(AllowPrivateVariable) }, app.Layout.SecretKey,
             app.Clock, web.Logger);
+        TrackingSetup.MapMlflow(routes, app.Tables, app.Tenant, app.Clock);
         UnservedRoutes.Map(web);
         return webhooks;
     }

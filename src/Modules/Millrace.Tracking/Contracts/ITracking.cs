@@ -45,6 +45,9 @@ public interface ITracking
     /// <summary>Runs side by side.</summary>
     Task<Outcome<RunComparison>> CompareAsync(IReadOnlyList<RunId> runs, CancellationToken ct);
 
+    /// <summary>What differs between two runs.</summary>
+    Task<Outcome<RunDiff>> DiffAsync(RunId before, RunId after, CancellationToken ct);
+
     /// <summary>Every value of a metric, by step, then timestamp; empty when it was never logged.</summary>
     Task<Outcome<IReadOnlyList<MetricPoint>>> MetricHistoryAsync(RunId run, string key, CancellationToken ct);
 }

@@ -20,4 +20,8 @@ public enum RunStatus
     /// <summary>Somebody stopped it.</summary>
     [JsonStringEnumMemberName("KILLED")]
     Killed,
+
+    /// <summary>Waits to be started.</summary>
+    [JsonStringEnumMemberName("SCHEDULED")]
+    Scheduled,
 }

@@ -4,45 +4,55 @@ using Millrace.Kernel.Digests;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Tables;
 using Millrace.Tracking.Contracts;
+using Millrace.Tracking.Metrics;
+using Millrace.Tracking.Storage;
 
 namespace Millrace.Tracking.Runs;
 
-/// <summary>Reads runs.</summary>
-internal sealed class RunReader(ITables tables, ITenantAccessor tenant)
+/// <summary>Reads runs: a query for the rows, then one for each kind of what belongs to them, however many runs they are.</summary>
+internal sealed class RunReader(ITables tables, ITenantAccessor tenant, MetricKeys keys)
 {
-    private const string OfRun = "WHERE tenant = @Tenant AND run_id = @Run";
+    /// <summary>The columns of a run; the table is <c>r</c>.</summary>
+    public const string Columns =
+        "r.run_no AS Number, r.run_id AS Id, r.name AS Name, r.status AS Status, r.experiment_id AS Experiment, r.lifecycle_stage AS Stage, "
+        + "r.artifact_uri AS ArtifactUri, r.parent_run_id AS Parent, r.start_time AS StartedAt, r.end_time AS EndedAt, r.user_id AS User, "
+        + "r.source_name AS Source, r.source_version AS GitCommit, r.source_is_dirty AS GitIsDirty";
 
-    private const string Columns =
-        "r.run_id AS Id, r.name AS Name, r.status AS Status, r.experiment_id AS Experiment, r.parent_run_id AS Parent, r.start_time AS StartedAt, "
-        + "r.end_time AS EndedAt, r.user_id AS User, r.source_name AS Source, r.source_version AS GitCommit, r.source_is_dirty AS GitIsDirty";
+    private readonly NumberList list = new(tables.Dialect);
 
     private string Tenant => tenant.Current.Value;
 
-    /// <summary>One run with its files and inputs; null when there is none.</summary>
-    public async Task<RunView?> FindAsync(RunId run, CancellationToken ct)
+    /// <summary>One run in any stage; null when there is none.</summary>
+    public async Task<RunRecord?> FindAsync(string run, CancellationToken ct)
     {
         var connection = await tables.OpenReadAsync(ct).ConfigureAwait(false);
         await using var owned = connection.ConfigureAwait(false);
-        var key = new { Tenant, Run = run.ToString() };
-        var views = await ReadAsync(connection, $"SELECT {Columns} FROM runs r {OfRun} AND r.lifecycle_stage = 'active'", key, ct)
-            .ConfigureAwait(false);
-        if (views.Count == 0)
+        var found = await ReadAsync(
+            connection, $"SELECT {Columns} FROM runs r WHERE r.tenant = @Tenant AND r.run_id = @Run", new { Tenant, Run = run }, ct).ConfigureAwait(false);
+        return found.Count == 0 ? null : found[0];
+    }
+
+    /// <summary>One active run with its files and inputs; null when there is none.</summary>
+    public async Task<RunView?> FindViewAsync(RunId run, CancellationToken ct)
+    {
+        if (await FindAsync(run.ToString(), ct).ConfigureAwait(false) is not { Stage: Experiments.Lifecycle.Active } record)
         {
             return null;
         }
 
+        var connection = await tables.OpenReadAsync(ct).ConfigureAwait(false);
+        await using var owned = connection.ConfigureAwait(false);
+        var key = new { Tenant, Run = record.Id };
         var artifacts = await connection.QueryAsync<(string Path, string Digest, long SizeBytes)>(new CommandDefinition(
-            $"SELECT path, digest, size_bytes FROM run_artifacts {OfRun} ORDER BY path", key, cancellationToken: ct)).ConfigureAwait(false);
-        var inputs = await connection.QueryAsync<(string Name, string Digest, string SourceType, string Source, string Context)>(
-            new CommandDefinition(
-                $"SELECT name, digest, source_type, source, context FROM run_inputs {OfRun} ORDER BY name, context, digest",
-                key,
-                cancellationToken: ct)).ConfigureAwait(false);
-        return views[0] with
-        {
-            Artifacts = [.. artifacts.Select(a => new RunArtifact(a.Path, Digest.Parse(a.Digest), a.SizeBytes))],
-            Inputs = [.. inputs.Select(i => new RunDataset(i.Name, i.Digest, i.SourceType, i.Source, i.Context))],
-        };
+            "SELECT path, digest, size_bytes FROM run_artifacts WHERE tenant = @Tenant AND run_id = @Run ORDER BY path", key, cancellationToken: ct))
+            .ConfigureAwait(false);
+        var inputs = await connection.QueryAsync<(string Name, string Digest, string SourceType, string Source, string Context)>(new CommandDefinition(
+            "SELECT name, digest, source_type, source, context FROM run_inputs WHERE tenant = @Tenant AND run_id = @Run ORDER BY name, context, digest",
+            key,
+            cancellationToken: ct)).ConfigureAwait(false);
+        return record.ToView(
+            [.. artifacts.Select(a => new RunArtifact(a.Path, Digest.Parse(a.Digest), a.SizeBytes))],
+            [.. inputs.Select(i => new RunDataset(i.Name, i.Digest, i.SourceType, i.Source, i.Context))]);
     }
 
     /// <summary>The runs that fit; the query has been checked.</summary>
@@ -51,10 +61,11 @@ internal sealed class RunReader(ITables tables, ITenantAccessor tenant)
         var connection = await tables.OpenReadAsync(ct).ConfigureAwait(false);
         await using var owned = connection.ConfigureAwait(false);
         var (order, metric) = RunOrder.Of(query);
+        var metricNumber = metric is null ? null : await keys.FindAsync(connection, Tenant, metric, ct).ConfigureAwait(false);
         var sql =
             $"""
             SELECT {Columns} FROM runs r
-            {(metric is null ? "" : "LEFT JOIN latest_metrics m ON m.tenant = r.tenant AND m.run_id = r.run_id AND m.key = @Metric AND m.is_nan = 0")}
+            {(metric is null ? "" : "LEFT JOIN latest_metrics m ON m.run_no = r.run_no AND m.key_no = @Metric AND m.is_nan = 0")}
             WHERE r.tenant = @Tenant AND r.lifecycle_stage = 'active'
                 {(query.Experiment is null ? "" : "AND r.experiment_id = @Experiment")}
                 {(query.Status is null ? "" : "AND r.status = @Status")}
@@ -63,40 +74,66 @@ internal sealed class RunReader(ITables tables, ITenantAccessor tenant)
                 {(query.TopLevelOnly ? "AND r.parent_run_id IS NULL" : "")}
             ORDER BY {order} LIMIT @Limit OFFSET @Offset
             """;
-        return await ReadAsync(
+        var found = await ReadAsync(
             connection,
             sql,
             new
             {
                 Tenant,
-                Metric = metric,
+                Metric = metricNumber ?? 0,
                 Experiment = query.Experiment?.Value,
-                Status = query.Status?.ToString().ToUpperInvariant(),
+                Status = query.Status?.Word(),
                 query.Name,
                 Parent = query.ParentRunId?.ToString(),
                 query.Limit,
                 query.Offset,
             },
             ct).ConfigureAwait(false);
+        return found.ConvertAll(run => run.ToView([], []));
     }
 
-    private async Task<List<RunView>> ReadAsync(DbConnection connection, string sql, object values, CancellationToken ct)
+    /// <summary>The runs of a query, in its order, with parameters, tags and latest metrics.</summary>
+    public async Task<List<RunRecord>> ReadAsync(DbConnection connection, string sql, object values, CancellationToken ct)
     {
-        var rows = (await connection.QueryAsync<RunRow>(new CommandDefinition(sql, values, cancellationToken: ct)).ConfigureAwait(false)).AsList();
-        var ids = rows.Select(row => row.Id).ToList();
-        var texts = await PairsAsync<string>(connection, "params", "0", ids, ct).ConfigureAwait(false);
-        var tags = await PairsAsync<string>(connection, "tags", "0", ids, ct).ConfigureAwait(false);
-        var numbers = await PairsAsync<double>(connection, "latest_metrics", "is_nan", ids, ct).ConfigureAwait(false);
-        return rows.ConvertAll(row => row.ToView(
-            numbers[row.Id].ToDictionary(pair => pair.Key, pair => pair.IsNaN != 0 ? double.NaN : pair.Value),
-            texts[row.Id].ToDictionary(pair => pair.Key, pair => pair.Value),
-            tags[row.Id].ToDictionary(pair => pair.Key, pair => pair.Value)));
+        var runs = (await connection.QueryAsync<RunRecord>(new CommandDefinition(sql, values, cancellationToken: ct)).ConfigureAwait(false)).AsList();
+        if (runs.Count > 0)
+        {
+            await FillAsync(connection, runs, ct).ConfigureAwait(false);
+        }
+
+        return runs;
     }
 
-    private async Task<ILookup<string, (string Run, string Key, T Value, long IsNaN)>> PairsAsync<T>(
-        DbConnection connection, string table, string isNaN, List<string> ids, CancellationToken ct) =>
-        (await connection.QueryAsync<(string Run, string Key, T Value, long IsNaN)>(new CommandDefinition(
-            $"SELECT run_id, key, value, {isNaN} FROM {table} WHERE tenant = @Tenant AND run_id IN @Ids ORDER BY key",
-            new { Tenant, Ids = ids },
-            cancellationToken: ct)).ConfigureAwait(false)).ToLookup(row => row.Run);
+    private async Task FillAsync(DbConnection connection, List<RunRecord> runs, CancellationToken ct)
+    {
+        var known = runs.ToDictionary(run => run.Number);
+        var one = runs.Count == 1;
+        var condition = one ? "run_no = @runs" : list.Condition("run_no", "runs");
+        var numbers = one ? runs[0].Number : list.Value(known.Keys);
+        await EachAsync(connection, $"SELECT run_no, key, value FROM params WHERE {condition} ORDER BY run_no, key", numbers, row =>
+            known[row.GetInt64(0)].Params.Add(new(row.GetString(1), row.GetString(2))), ct).ConfigureAwait(false);
+        await EachAsync(connection, $"SELECT run_no, key, value FROM tags WHERE {condition} ORDER BY run_no, key", numbers, row =>
+            known[row.GetInt64(0)].Tags.Add(new(row.GetString(1), row.GetString(2))), ct).ConfigureAwait(false);
+        List<(RunRecord Run, long Key, double Value, long TimestampMs, long Step)> latest = [];
+        await EachAsync(
+            connection,
+            $"SELECT run_no, key_no, value, is_nan, timestamp_ms, step FROM latest_metrics WHERE {condition} ORDER BY run_no, key_no",
+            numbers,
+            row => latest.Add((
+                known[row.GetInt64(0)], row.GetInt64(1), row.GetInt64(3) != 0 ? double.NaN : row.GetDouble(2), row.GetInt64(4), row.GetInt64(5))),
+            ct).ConfigureAwait(false);
+        foreach (var (run, key, value, timestampMs, step) in latest)
+        {
+            run.Metrics.Add(new LatestMetric(keys.KeyOf(connection, key), value, timestampMs, step));
+        }
+    }
+
+    private static async Task EachAsync(DbConnection connection, string sql, object numbers, Action<DbDataReader> use, CancellationToken ct)
+    {
+        using var rows = await Statement.Of(connection, sql).With("runs", numbers).ReadAsync(ct).ConfigureAwait(false);
+        while (await rows.ReadAsync(ct).ConfigureAwait(false))
+        {
+            use(rows);
+        }
+    }
 }

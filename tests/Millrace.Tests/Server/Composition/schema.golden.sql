@@ -68,26 +68,44 @@ CREATE TABLE feature_sets (
   created_ms BIGINT NOT NULL,
   PRIMARY KEY (tenant, name, digest));
 CREATE TABLE latest_metrics (
-    tenant TEXT NOT NULL,
-    run_id TEXT NOT NULL,
-    key TEXT NOT NULL,
+    run_no BIGINT NOT NULL,
+    key_no BIGINT NOT NULL,
     step BIGINT NOT NULL,
     timestamp_ms BIGINT NOT NULL,
     value DOUBLE PRECISION NOT NULL,
     is_nan INTEGER NOT NULL,
-    PRIMARY KEY (tenant, run_id, key)
+    PRIMARY KEY (run_no, key_no)
 );
-CREATE INDEX latest_metrics_by_key ON latest_metrics (tenant, key, value);
+CREATE TABLE metric_keys (
+    tenant TEXT NOT NULL,
+    key TEXT NOT NULL,
+    key_no BIGINT NOT NULL,
+    PRIMARY KEY (tenant, key)
+);
+CREATE UNIQUE INDEX metric_keys_by_number ON metric_keys (key_no);
 CREATE TABLE metrics (
-    tenant TEXT NOT NULL,
-    run_id TEXT NOT NULL,
-    key TEXT NOT NULL,
+    run_no BIGINT NOT NULL,
+    step_block BIGINT NOT NULL,
+    key_no BIGINT NOT NULL,
     step BIGINT NOT NULL,
     timestamp_ms BIGINT NOT NULL,
     value DOUBLE PRECISION NOT NULL,
     is_nan INTEGER NOT NULL,
-    PRIMARY KEY (tenant, run_id, key, step, timestamp_ms, value, is_nan)
+    PRIMARY KEY (run_no, step_block, key_no, step, timestamp_ms, value, is_nan)
 );
+CREATE TABLE model_metrics (
+    model_id TEXT NOT NULL,
+    key_no BIGINT NOT NULL,
+    run_no BIGINT NOT NULL,
+    step BIGINT NOT NULL,
+    timestamp_ms BIGINT NOT NULL,
+    value DOUBLE PRECISION NOT NULL,
+    is_nan INTEGER NOT NULL,
+    dataset_name TEXT NOT NULL,
+    dataset_digest TEXT NOT NULL,
+    PRIMARY KEY (model_id, key_no, run_no, step, timestamp_ms, value, is_nan, dataset_name, dataset_digest)
+);
+CREATE INDEX model_metrics_by_run ON model_metrics (run_no);
 CREATE TABLE model_versions (
   tenant TEXT NOT NULL,
   model TEXT NOT NULL,
@@ -125,13 +143,12 @@ CREATE TABLE outbox_counter (
     sequence BIGINT NOT NULL
 );
 CREATE TABLE params (
-    tenant TEXT NOT NULL,
-    run_id TEXT NOT NULL,
+    run_no BIGINT NOT NULL,
     key TEXT NOT NULL,
     value TEXT NOT NULL,
-    PRIMARY KEY (tenant, run_id, key),
-    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
+    PRIMARY KEY (run_no, key)
 );
+CREATE INDEX params_by_value ON params (key, substr(value, 1, 64), run_no);
 CREATE TABLE pipeline_runs (
     tenant TEXT NOT NULL,
     pipeline_run_id TEXT NOT NULL,
@@ -186,12 +203,13 @@ CREATE TABLE runs (
     user_id TEXT,
     source_name TEXT,
     source_version TEXT,
-    source_is_dirty INTEGER,
+    source_is_dirty INTEGER, run_no BIGINT NOT NULL DEFAULT 0, artifact_uri TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (tenant, run_id),
     FOREIGN KEY (tenant, experiment_id) REFERENCES experiments (tenant, experiment_id)
 );
-CREATE INDEX runs_by_experiment ON runs (tenant, experiment_id, start_time);
+CREATE UNIQUE INDEX runs_by_number ON runs (run_no);
 CREATE INDEX runs_by_parent ON runs (tenant, parent_run_id);
+CREATE INDEX runs_by_start ON runs (tenant, experiment_id, start_time DESC, run_id);
 CREATE TABLE schema_migrations (
     module TEXT NOT NULL,
     number INTEGER NOT NULL,
@@ -240,12 +258,17 @@ CREATE TABLE step_runs (
     FOREIGN KEY (tenant, pipeline_run_id) REFERENCES pipeline_runs (tenant, pipeline_run_id)
 );
 CREATE TABLE tags (
-    tenant TEXT NOT NULL,
-    run_id TEXT NOT NULL,
+    run_no BIGINT NOT NULL,
     key TEXT NOT NULL,
     value TEXT NOT NULL,
-    PRIMARY KEY (tenant, run_id, key),
-    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
+    PRIMARY KEY (run_no, key)
+);
+CREATE INDEX tags_by_value ON tags (key, substr(value, 1, 64), run_no);
+CREATE TABLE tracking_counters (
+    name TEXT NOT NULL,
+    tenant TEXT NOT NULL,
+    value BIGINT NOT NULL,
+    PRIMARY KEY (name, tenant)
 );
 CREATE TABLE trainings (
   tenant TEXT NOT NULL,
