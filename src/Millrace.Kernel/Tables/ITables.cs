@@ -13,7 +13,7 @@ public interface ITables
     /// <summary>Which SQL the engine speaks, for the few places where it matters.</summary>
     SqlDialect Dialect { get; }
 
-    /// <summary>A connection for reading; dispose it. It sees every acknowledged write.</summary>
+    /// <summary>A connection for reading; dispose it. It sees every acknowledged write, and on SQLite it knows <c>REGEXP</c>.</summary>
     Task<DbConnection> OpenReadAsync(CancellationToken ct);
 
     /// <summary>Queues a write. Writes of many callers share one commit; the task ends when it is durable.</summary>

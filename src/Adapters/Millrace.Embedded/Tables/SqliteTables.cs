@@ -72,6 +72,7 @@ public sealed class SqliteTables : ITables, IDisposable
         try
         {
             await connection.OpenAsync(ct).ConfigureAwait(false);
+            SqliteRegex.Register(connection);
             return connection;
         }
         catch (SqliteException failure)
