@@ -37,8 +37,8 @@ internal static class ServingProblems
         "serving.lookup-missing", ProblemKind.Invalid, $"'{value}' is not a known {key} of '{source}'.",
         "Training put such rows into quarantine, so the model has never seen one.");
 
-    public static Problem TensorMissing(string name, string type) => new(
-        "serving.tensor-missing", ProblemKind.Invalid, $"The request has no input tensor '{name}' ({type}, shape [N, 1]).", "Add it to \"inputs\".");
+    public static Problem TensorMissing(string name, string type, int width) => new(
+        "serving.tensor-missing", ProblemKind.Invalid, $"The request has no input tensor '{name}' ({type}, shape [N, {width}]).", "Add it to \"inputs\".");
 
     public static Problem TensorUnknown(string name, IEnumerable<string> known) => new(
         "serving.tensor-unknown", ProblemKind.Invalid,
@@ -50,6 +50,11 @@ internal static class ServingProblems
     public static Problem OutputUnknown(string name, IEnumerable<string> known) => new(
         "serving.output-unknown", ProblemKind.Invalid,
         $"The model has no output '{name}'. {DidYouMean.Hint(name, known)}", "Leave \"outputs\" out to get them all.");
+
+    public static Problem InferenceFailed(string model, int version, string why) => new(
+        "serving.inference-failed", ProblemKind.Unavailable,
+        $"Version {version} of model '{model}' could not compute an answer: {why}",
+        "Compare the tensors with what training saw; if any request fails, roll back.");
 
     public static Problem ModelUnavailable(string endpoint, string why) => new(
         "serving.model-unavailable", ProblemKind.Unavailable,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Millrace.Features.Contracts;
 using Millrace.Features.Requests;
 using Millrace.Kernel.Blobs;
@@ -15,6 +16,7 @@ internal sealed class EndpointHost(IEndpointCatalog catalog, IBlobStore blobs) :
 {
     private readonly ConcurrentDictionary<string, LoadedEndpoint> loaded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Problem> broken = new(StringComparer.Ordinal);
+    private volatile FrozenDictionary<string, string> byModel = FrozenDictionary<string, string>.Empty;
     private readonly SemaphoreSlim refreshing = new(1, 1);
 
     /// <summary>Names of the endpoints that answer.</summary>
@@ -60,8 +62,19 @@ internal sealed class EndpointHost(IEndpointCatalog catalog, IBlobStore blobs) :
     /// <summary>The endpoint that serves a registered model, entered.</summary>
     public Outcome<LoadedEndpoint> EnterModel(string model)
     {
-        var name = loaded.FirstOrDefault(pair => pair.Value.Deployment.Model == model).Key;
-        return name is null ? ServingProblems.ModelNotServed(model, Models) : Enter(name);
+        while (byModel.TryGetValue(model, out var name))
+        {
+            var entered = Enter(name);
+            if (!entered.IsOk || entered.Value.Deployment.Model == model)
+            {
+                return entered;
+            }
+
+            // The endpoint has just been given another model.
+            entered.Value.Exit();
+        }
+
+        return ServingProblems.ModelNotServed(model, Models);
     }
 
     public void Dispose()
@@ -86,6 +99,8 @@ internal sealed class EndpointHost(IEndpointCatalog catalog, IBlobStore blobs) :
         broken.TryRemove(entry.Name, out _);
         var old = loaded.GetValueOrDefault(entry.Name);
         loaded[entry.Name] = fresh.Value;
+        byModel = loaded.OrderBy(pair => pair.Key, StringComparer.Ordinal).DistinctBy(pair => pair.Value.Deployment.Model, StringComparer.Ordinal)
+            .ToFrozenDictionary(pair => pair.Value.Deployment.Model, pair => pair.Key, StringComparer.Ordinal);
         old?.Exit();
     }
 
@@ -121,12 +136,16 @@ internal sealed class EndpointHost(IEndpointCatalog catalog, IBlobStore blobs) :
 
     private async Task<Outcome<ModelSession>> LoadGraphAsync(Deployment deployment, TrainedModel model, CancellationToken ct)
     {
+        ModelSession? session = null;
         try
         {
-            return new ModelSession(await blobs.GetBytesAsync(deployment.Onnx.Digest, ct), model.Signature);
+            session = new ModelSession(await blobs.GetBytesAsync(deployment.Onnx.Digest, ct), model.Signature);
+            session.WarmUp();
+            return session;
         }
-        catch (Exception fault) when (fault is IOException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
+        catch (Exception fault) when (fault is IOException or NotSupportedException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException)
         {
+            session?.Dispose();
             return ServingProblems.ModelUnavailable(deployment.Endpoint, fault.Message);
         }
     }

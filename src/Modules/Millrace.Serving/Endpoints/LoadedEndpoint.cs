@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Millrace.Features.Requests;
 using Millrace.Kernel.Digests;
 using Millrace.Serving.Contracts;
+using Millrace.Serving.OpenInference;
 using Millrace.Serving.Runtime;
 using Millrace.Training.Contracts;
 
@@ -10,6 +13,8 @@ namespace Millrace.Serving.Endpoints;
 internal sealed class LoadedEndpoint(
     Digest digest, Deployment deployment, TrainedModel model, ModelSession? session, RequestFeatures features) : IDisposable
 {
+    // Of OpenInference: what a request and its answer stand in, used again by the next one.
+    private readonly ConcurrentBag<InferExchange> exchanges = [];
     private int users = 1;
 
     public Digest Digest => digest;
@@ -25,6 +30,21 @@ internal sealed class LoadedEndpoint(
 
     /// <summary>What answers when the model cannot; null when the deployment names nothing that can.</summary>
     public Fallback? Fallback { get; } = Fallback.Of(deployment.Spec.Fallback, model, features);
+
+    /// <summary>The model's version as protocols write it.</summary>
+    public string VersionText { get; } = deployment.Version.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Lends memory for a request over the Open Inference Protocol; give it back with <see cref="Return"/>.</summary>
+    public InferExchange RentExchange() => exchanges.TryTake(out var exchange) ? exchange : new InferExchange(model.Signature);
+
+    /// <summary>Takes the memory of a request back.</summary>
+    public void Return(InferExchange exchange)
+    {
+        if (exchange.IsWorthKeeping)
+        {
+            exchanges.Add(exchange);
+        }
+    }
 
     /// <summary>Keeps it alive while a request uses it; false when it is already gone.</summary>
     public bool TryEnter()

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,15 +17,38 @@ internal static class OpenInferenceEndpoints
         api.MapGet("", () => Results.Json(new ServerMetadata("millrace", serverVersion, [])));
         api.MapGet("/health/live", () => Results.Json(new { live = true }));
         api.MapGet("/health/ready", () => Results.Json(new { ready = true }));
-        foreach (var prefix in new[] { "/models/{model}", "/models/{model}/versions/{version}" })
-        {
-            api.MapGet(prefix, (string model, string? version) => With(host, model, version, Metadata));
-            api.MapGet(prefix + "/ready", (string model, string? version) =>
-                With(host, model, version, endpoint => Results.Json(new { name = endpoint.Deployment.Model, ready = true })));
-            api.MapPost(prefix + "/infer", (string model, string? version, HttpContext context) => InferAsync(host, model, version, context))
-                .Accepts<InferRequest>("application/json").Produces<InferResponse>();
-        }
+        const string Model = "/models/{model}";
+        const string Version = Model + "/versions/{version}";
+        api.MapGet(Model, (string model) => With(host, model, null, Metadata));
+        api.MapGet(Version, (string model, string version) => With(host, model, version, Metadata));
+        api.MapGet(Model + "/ready", (string model) => With(host, model, null, Ready));
+        api.MapGet(Version + "/ready", (string model, string version) => With(host, model, version, Ready));
+        Describe(api.MapPost(Model + "/infer", (string model, HttpContext http) => InferEndpoint.AnswerAsync(host, model, null, http)));
+        Describe(api.MapPost(
+            Version + "/infer", (string model, string version, HttpContext http) => InferEndpoint.AnswerAsync(host, model, version, http)));
     }
+
+    /// <summary>The endpoint behind a model, entered: the caller must leave it.</summary>
+    public static Outcome<LoadedEndpoint> Enter(EndpointHost host, string model, string? version)
+    {
+        var entered = host.EnterModel(model);
+        if (!entered.IsOk || version is null || version == entered.Value.VersionText)
+        {
+            return entered;
+        }
+
+        var served = entered.Value.Deployment.Version;
+        entered.Value.Exit();
+        return ServingProblems.VersionNotServed(model, version, served);
+    }
+
+    /// <summary>Problems in the protocol's form; the first decides the status.</summary>
+    public static IResult Error(IReadOnlyList<Problem> problems) => Results.Json(
+        new InferError(string.Join(" ", problems.Select(problem => $"{problem.Code}: {problem.What}"))),
+        InferJson.Default.InferError, statusCode: ProblemTable.HttpStatus(problems[0].Kind));
+
+    private static void Describe(RouteHandlerBuilder route) => route
+        .Accepts<InferRequest>("application/json").Produces<InferResponse>().Produces<InferError>(400).Produces<InferError>(404).Produces<InferError>(503);
 
     private static IResult With(EndpointHost host, string model, string? version, Func<LoadedEndpoint, IResult> answer)
     {
@@ -47,83 +68,11 @@ internal static class OpenInferenceEndpoints
         }
     }
 
-    private static Outcome<LoadedEndpoint> Enter(EndpointHost host, string model, string? version)
-    {
-        var entered = host.EnterModel(model);
-        if (!entered.IsOk || version is null || version == Version(entered.Value))
-        {
-            return entered;
-        }
-
-        var served = entered.Value.Deployment.Version;
-        entered.Value.Exit();
-        return ServingProblems.VersionNotServed(model, version, served);
-    }
+    private static IResult Ready(LoadedEndpoint endpoint) => Results.Json(new { name = endpoint.Deployment.Model, ready = true });
 
     private static IResult Metadata(LoadedEndpoint endpoint) => Results.Json(new ModelMetadata(
-        endpoint.Deployment.Model, [Version(endpoint)], "onnx_onnxruntime",
+        endpoint.Deployment.Model, [endpoint.VersionText], "onnx_onnxruntime",
         [.. endpoint.Model.Signature.Inputs.Select(Tensor)], [.. endpoint.Model.Signature.Outputs.Select(Tensor)]));
 
     private static TensorMetadata Tensor(TensorSpec tensor) => new(tensor.Name, tensor.DataType, tensor.Shape);
-
-    private static string Version(LoadedEndpoint endpoint) =>
-        endpoint.Deployment.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static async Task<IResult> InferAsync(EndpointHost host, string model, string? version, HttpContext context)
-    {
-        InferRequest? request;
-        try
-        {
-            request = await JsonSerializer.DeserializeAsync<InferRequest>(context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted);
-        }
-        catch (JsonException fault)
-        {
-            return Error([ServingProblems.BodyNotJson(fault.Message)]);
-        }
-
-        return With(host, model, version, endpoint => Infer(endpoint, request ?? new InferRequest(null, null, null)));
-    }
-
-    private static IResult Infer(LoadedEndpoint endpoint, InferRequest request)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var signature = endpoint.Model.Signature;
-        var rows = TensorReader.Check(request, signature);
-        var scored = rows.Then(count => Score(endpoint, request, signature, count));
-        ServingMetrics.Answered(endpoint.Deployment.Model, scored.IsOk ? "ok" : "invalid", Stopwatch.GetElapsedTime(began));
-        return scored.Match(
-            probabilities => Results.Json(new InferResponse(
-                endpoint.Deployment.Model, Version(endpoint), request.Id,
-                [new InferResult(signature.Outputs[0].Name, "FP32", [probabilities.Length, 1], probabilities)])),
-            Error);
-    }
-
-    private static Outcome<float[]> Score(LoadedEndpoint endpoint, InferRequest request, ModelSignature signature, int rows)
-    {
-        if (endpoint.Session is not { } session)
-        {
-            return ServingProblems.ModelUnavailable(endpoint.Deployment.Endpoint, "its graph could not be loaded.");
-        }
-
-        var worker = rows == 1 ? session.Rent() : session.ForBatch(rows);
-        try
-        {
-            return TensorReader.Fill(request, signature, worker).Map(_ => worker.Run().ToArray());
-        }
-        finally
-        {
-            if (rows == 1)
-            {
-                session.Return(worker);
-            }
-            else
-            {
-                worker.Dispose();
-            }
-        }
-    }
-
-    private static IResult Error(IReadOnlyList<Problem> problems) => Results.Json(
-        new InferError(string.Join(" ", problems.Select(problem => $"{problem.Code}: {problem.What}"))),
-        statusCode: ProblemTable.HttpStatus(problems[0].Kind));
 }
