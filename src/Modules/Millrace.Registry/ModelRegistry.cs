@@ -1,114 +1,135 @@
 using Dapper;
-using Millrace.Kernel.Events;
-using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
-using Millrace.Kernel.Tables;
 using Millrace.Registry.Contracts;
+using Millrace.Registry.Ledger;
 using Millrace.Registry.Models;
 using Millrace.Registry.Promotion;
+using Millrace.Registry.Sources;
+using Millrace.Registry.Versions;
 
 namespace Millrace.Registry;
 
-/// <summary>The registry on tables; every query is scoped by tenant.</summary>
-internal sealed class ModelRegistry(ITables tables, IOutbox outbox, ITenantAccessor tenant, TimeProvider clock) : IModelRegistry
+/// <summary>The registry as other modules and the hosts see it.</summary>
+internal sealed class ModelRegistry(RegistryWriter writer, RegistryReader reader) : IModelRegistry
 {
-    private readonly RegisterModelVersion register = new(outbox, clock);
-    private readonly MoveStage moveStage = new(clock);
+    private readonly RegisterModelVersion register = new(writer);
+    private readonly MoveStage moveStage = new(writer);
+    private readonly Judge judge = new(writer);
+    private readonly Approve approve = new(writer);
+    private readonly RollBack rollBack = new(writer);
+    private readonly ResolveModel resolve = new(reader);
 
-    private string Tenant => tenant.Current.Value;
+    public async Task<ModelVersion> RegisterAsync(NewModelVersion candidate, CancellationToken ct)
+    {
+        var version = await register.HandleAsync(candidate, ct);
+        return (await GetAsync(candidate.Model, version.Value, ct)).Value;
+    }
 
-    public Task<ModelVersion> RegisterAsync(NewModelVersion candidate, CancellationToken ct) =>
-        tables.WriteAsync(transaction => register.Handle(transaction, tenant.Current, candidate), ct);
+    public async Task<Outcome<ModelVersion>> MoveAsync(StageMove move, CancellationToken ct) =>
+        await AfterAsync(await moveStage.HandleAsync(move, ct), move.Model, move.Version, ct);
 
-    public Task<Outcome<ModelVersion>> MoveAsync(StageMove move, CancellationToken ct) =>
-        tables.WriteAsync(transaction => moveStage.Handle(transaction, tenant.Current, move), ct);
+    public async Task<Outcome<ModelVersion>> JudgeAsync(GateJudgement judgement, CancellationToken ct) =>
+        await AfterAsync(await judge.HandleAsync(judgement, ct), judgement.Model, judgement.Version, ct);
+
+    public Task<Outcome<ApprovalState>> ApproveAsync(Approval approval, CancellationToken ct) => approve.HandleAsync(approval, ct);
+
+    public async Task<Outcome<ModelVersion>> RollBackAsync(
+        Rollback rollback, Func<ModelVersion, CancellationToken, Task<Outcome<Done>>> check, CancellationToken ct)
+    {
+        var model = await reader.ModelAsync(rollback.Model, ct);
+        if (!model.IsOk)
+        {
+            return model.As<ModelVersion>();
+        }
+
+        var ledger = await EntriesAsync(model.Value.Model, ct);
+        var versions = (await reader.VersionsOfAsync(model.Value.Model, ct)).ToDictionary(version => version.Row.Number, version => version.ToVersion());
+        var candidates = ProductionHistory.Former(ledger).Where(versions.ContainsKey).Select(version => versions[version]).ToList();
+        var restored = await rollBack.HandleAsync(rollback, candidates, check, ct);
+        return restored.IsOk ? await GetAsync(rollback.Model, restored.Value, ct) : restored.As<ModelVersion>();
+    }
 
     public async Task<IReadOnlyList<RegisteredModel>> ListAsync(CancellationToken ct)
     {
-        await using var connection = await tables.OpenReadAsync(ct);
-        var rows = await connection.QueryAsync<(string Name, long Count, long Newest, long? Production)>(
+        await using var connection = await reader.OpenAsync(ct);
+        var rows = await connection.QueryAsync<(string Name, long Count, long Newest, long? Production, string? Semantic)>(new CommandDefinition(
             """
-            SELECT model, COUNT(*), MAX(version), MAX(CASE WHEN stage = 'Production' THEN version END)
-            FROM model_versions WHERE tenant = @Tenant GROUP BY model ORDER BY model
-            """, new { Tenant });
-        return [.. rows.Select(row => new RegisteredModel(row.Name, (int)row.Count, (int)row.Newest, (int?)row.Production))];
+            SELECT m.name, COUNT(v.version), COALESCE(MAX(v.version), 0),
+              (SELECT p.version FROM model_versions p WHERE p.tenant = m.tenant AND p.model = m.model AND p.stage = 'Production'
+                AND p.deleted_ms IS NULL ORDER BY p.stage_since_ms DESC, p.version DESC LIMIT 1),
+              (SELECT s.semantic_version FROM model_versions s WHERE s.tenant = m.tenant AND s.model = m.model AND s.deleted_ms IS NULL
+                ORDER BY s.version DESC LIMIT 1)
+            FROM registered_models m LEFT JOIN model_versions v ON v.tenant = m.tenant AND v.model = m.model AND v.deleted_ms IS NULL
+            WHERE m.tenant = @Tenant AND m.deleted_ms IS NULL AND NOT EXISTS (SELECT 1 FROM registered_model_tags t
+              WHERE t.tenant = m.tenant AND t.model = m.model AND t.key = @prompt)
+            GROUP BY m.tenant, m.model, m.name ORDER BY m.name
+            """, new { reader.Tenant, prompt = PromptTags.IsPrompt }, cancellationToken: ct));
+        return [.. rows.Select(row => new RegisteredModel(row.Name, (int)row.Count, (int)row.Newest, (int?)row.Production) { SemanticVersion = row.Semantic })];
     }
 
     public async Task<Outcome<IReadOnlyList<ModelVersion>>> ListVersionsAsync(string model, CancellationToken ct)
     {
-        var versions = await VersionsAsync(model, ct);
-        return versions.Count > 0
-            ? Outcome.Ok<IReadOnlyList<ModelVersion>>(versions)
-            : await ModelNotFoundAsync(model, ct);
+        var found = await reader.ModelAsync(model, ct);
+        return found.IsOk
+            ? Outcome.Ok<IReadOnlyList<ModelVersion>>([.. (await reader.VersionsOfAsync(found.Value.Model, ct)).Select(version => version.ToVersion())])
+            : found.As<IReadOnlyList<ModelVersion>>();
     }
 
     public async Task<Outcome<ModelVersion>> GetAsync(string model, int version, CancellationToken ct)
     {
-        var versions = await VersionsAsync(model, ct);
-        return versions.Count == 0 ? await ModelNotFoundAsync(model, ct)
-            : versions.FirstOrDefault(candidate => candidate.Version == version) is { } found ? found
-            : RegistryProblems.VersionNotFound(model, version, versions[0].Version);
+        var known = await reader.ModelAsync(model, ct);
+        return known.IsOk ? (await reader.VersionAsync(model, version, ct)).Map(found => found.ToVersion()) : known.As<ModelVersion>();
     }
 
-    public async Task<Outcome<ModelVersion>> InStageAsync(string model, Stage stage, CancellationToken ct)
+    public async Task<Outcome<ModelVersion>> ResolveAsync(string uri, CancellationToken ct) =>
+        (await resolve.UriAsync(uri, ct)).Map(found => found.ToVersion());
+
+    public async Task<Outcome<ModelVersion>> InStageAsync(string model, Stage stage, CancellationToken ct) =>
+        (await resolve.StageAsync(model, stage.ToString(), ct)).Map(found => found.ToVersion());
+
+    public async Task<Outcome<IReadOnlyList<StageTransition>>> HistoryAsync(string model, CancellationToken ct) =>
+        (await LedgerAsync(model, ct)).Map<IReadOnlyList<StageTransition>>(ledger =>
+        [
+            .. ledger.Where(entry => entry.Kind == LedgerKind.Stage).Select(entry => new StageTransition(
+                model, entry.Version!.Value, Enum.Parse<Stage>(entry.From!), Enum.Parse<Stage>(entry.To!), entry.Actor, entry.Reason,
+                entry.Evidence, entry.AtUtc)),
+        ]);
+
+    public async Task<Outcome<IReadOnlyList<LedgerEntry>>> LedgerAsync(string model, CancellationToken ct)
     {
-        await using var connection = await tables.OpenReadAsync(ct);
-        var row = await connection.QueryFirstOrDefaultAsync<ModelVersionRow>(
-            $"""
-            SELECT {ModelVersionRow.Columns} FROM model_versions
-            WHERE tenant = @Tenant AND model = @model AND stage = @stage ORDER BY stage_since_ms DESC, version DESC LIMIT 1
-            """, new { Tenant, model, stage = stage.ToString() });
-        if (row is not null)
+        var found = await reader.ModelOrDeletedAsync(model, ct);
+        return found.IsOk ? Outcome.Ok(await EntriesAsync(found.Value.Model, ct)) : found.As<IReadOnlyList<LedgerEntry>>();
+    }
+
+    public async Task<Outcome<ProductionRecord?>> ProductionAtAsync(string model, DateTimeOffset instant, CancellationToken ct)
+    {
+        var found = await reader.ModelOrDeletedAsync(model, ct);
+        if (!found.IsOk)
         {
-            return row.ToVersion();
+            return found.As<ProductionRecord?>();
         }
 
-        var versions = await VersionsAsync(model, ct);
-        return versions.Count == 0 ? await ModelNotFoundAsync(model, ct) : RegistryProblems.StageEmpty(model, stage);
-    }
-
-    public async Task<Outcome<IReadOnlyList<StageTransition>>> HistoryAsync(string model, CancellationToken ct)
-    {
-        if ((await VersionsAsync(model, ct)).Count == 0)
+        var ledger = await EntriesAsync(found.Value.Model, ct);
+        var there = ProductionHistory.At(ledger, instant);
+        if (there.Count == 0)
         {
-            return await ModelNotFoundAsync(model, ct);
+            return Outcome.Ok<ProductionRecord?>(null);
         }
 
-        await using var connection = await tables.OpenReadAsync(ct);
-        var rows = await connection.QueryAsync<StageTransitionRow>(
-            $"SELECT {StageTransitionRow.Columns} FROM stage_transitions WHERE tenant = @Tenant AND model = @model ORDER BY number",
-            new { Tenant, model });
-        return Outcome.Ok<IReadOnlyList<StageTransition>>([.. rows.Select(row => row.ToTransition())]);
+        var came = there[^1];
+        var version = await reader.EvenDeletedAsync(found.Value.Model, came.Version!.Value, ct);
+        return new ProductionRecord(
+            model, instant, came.Version.Value, came.AtUtc, came.Actor, came.Reason, came.Evidence, ProductionHistory.ApprovalsOf(ledger, came),
+            ProductionHistory.GatesOf(ledger, came), version!.ToVersion(), [.. there.SkipLast(1).Select(entry => entry.Version!.Value)]);
     }
 
-    public async Task<Outcome<ModelVersion?>> ProductionAtAsync(string model, DateTimeOffset instant, CancellationToken ct)
+    private async Task<IReadOnlyList<LedgerEntry>> EntriesAsync(long model, CancellationToken ct) =>
+        [.. (await reader.LedgerAsync(model, ct)).Select(row => row.ToEntry())];
+
+    // Of a missing version it is told first whether the model is there.
+    private async Task<Outcome<ModelVersion>> AfterAsync(Outcome<Done> done, string model, int version, CancellationToken ct)
     {
-        var history = await HistoryAsync(model, ct);
-        if (!history.IsOk)
-        {
-            return history.As<ModelVersion?>();
-        }
-
-        int? production = null;
-        foreach (var move in history.Value.TakeWhile(move => move.AtUtc <= instant))
-        {
-            production = move.To == Stage.Production ? move.Version : move.Version == production ? null : production;
-        }
-
-        return production is { } version
-            ? (await GetAsync(model, version, ct)).Map(found => (ModelVersion?)found)
-            : Outcome.Ok<ModelVersion?>(null);
+        var now = await GetAsync(model, version, ct);
+        return done.IsOk || !now.IsOk ? now : done.As<ModelVersion>();
     }
-
-    private async Task<List<ModelVersion>> VersionsAsync(string model, CancellationToken ct)
-    {
-        await using var connection = await tables.OpenReadAsync(ct);
-        var rows = await connection.QueryAsync<ModelVersionRow>(
-            $"SELECT {ModelVersionRow.Columns} FROM model_versions WHERE tenant = @Tenant AND model = @model ORDER BY version DESC",
-            new { Tenant, model });
-        return [.. rows.Select(row => row.ToVersion())];
-    }
-
-    private async Task<Problem> ModelNotFoundAsync(string model, CancellationToken ct) =>
-        RegistryProblems.ModelNotFound(model, (await ListAsync(ct)).Select(known => known.Name));
 }

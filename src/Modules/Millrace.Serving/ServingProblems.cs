@@ -59,4 +59,8 @@ internal static class ServingProblems
     public static Problem ModelUnavailable(string endpoint, string why) => new(
         "serving.model-unavailable", ProblemKind.Unavailable,
         $"The model behind '{endpoint}' is unavailable and there is no fallback: {why}", "Run the workflow again, or roll back.");
+
+    public static Problem GraphUnusable(string model, int version, string why) => new(
+        "serving.graph-unusable", ProblemKind.Unavailable,
+        $"The graph of model '{model}' version {version} cannot answer: {why}", "Run its workflow again; the steps that are lost are done anew.");
 }

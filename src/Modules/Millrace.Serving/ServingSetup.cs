@@ -1,17 +1,21 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Millrace.Kernel.Blobs;
+using Millrace.Kernel.Digests;
 using Millrace.Kernel.Events;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
 using Millrace.Kernel.Steps;
 using Millrace.Kernel.Tables;
+using Millrace.Registry.Contracts;
 using Millrace.Serving.Batch;
 using Millrace.Serving.Contracts;
 using Millrace.Serving.Deployments;
 using Millrace.Serving.Endpoints;
 using Millrace.Serving.OpenInference;
 using Millrace.Serving.Predict;
+using Millrace.Serving.Runtime;
+using Millrace.Training.Contracts;
 
 namespace Millrace.Serving;
 
@@ -30,6 +34,29 @@ public static class ServingSetup
 
     /// <summary>Its steps.</summary>
     public static IReadOnlyList<IStep> Steps(IEndpointCatalog catalog) => [new DeployStep(catalog), new BatchStep()];
+
+    /// <summary>Whether a version's graph is there, can be loaded and answers one row.</summary>
+    /// <param name="blobs">Where the graph is.</param>
+    /// <param name="version">The version, for the message.</param>
+    /// <param name="trainedModel">Digest of its <see cref="TrainedModel"/>, which has the signature.</param>
+    /// <param name="onnx">The graph's digest.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>Done; <c>serving.graph-unusable</c> with the reason.</returns>
+    public static async Task<Outcome<Done>> TryGraphAsync(
+        IBlobStore blobs, ModelVersion version, Digest trainedModel, Digest onnx, CancellationToken ct)
+    {
+        foreach (var digest in new[] { trainedModel, onnx })
+        {
+            if (!await blobs.ExistsAsync(digest, ct).ConfigureAwait(false))
+            {
+                return ServingProblems.GraphUnusable(version.Model, version.Version, $"the blob {digest.Short} is gone.");
+            }
+        }
+
+        var trained = await blobs.GetJsonAsync<TrainedModel>(trainedModel, ct).ConfigureAwait(false);
+        var graph = await blobs.GetBytesAsync(onnx, ct).ConfigureAwait(false);
+        return GraphTrial.Try(version.Model, version.Version, graph, trained.Signature);
+    }
 
     /// <summary>The endpoints in memory.</summary>
     public static IServedEndpoints Host(IEndpointCatalog catalog, IBlobStore blobs) => new ServedEndpoints(new EndpointHost(catalog, blobs));

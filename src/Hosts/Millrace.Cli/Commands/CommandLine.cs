@@ -84,7 +84,10 @@ internal static class CommandLine
                 "runs", "Tracked runs: one for each candidate, baseline and trial that was trained.", new RunsListCommand(host), new RunsShowCommand(host), new RunsCompareCommand(host), new RunsDiffCommand(host),
                 new RunsReproduceCommand(host)),
             new CommandGroup("pipelines", "Executions of workflows: their steps, times and verdicts.", new PipelinesListCommand(host), new PipelinesShowCommand(host)),
-            new CommandGroup("models", "Registered models: their versions, and the stage each stands in.", new ModelsListCommand(host), new ModelsShowCommand(host), new ModelsPromoteCommand(host)),
+            new CommandGroup(
+                "models", "Registered models: their versions, and the stage each stands in.", new ModelsListCommand(host), new ModelsShowCommand(host),
+                new ModelsApproveCommand(host), new ModelsPromoteCommand(host), new ModelsRollbackCommand(host), new ModelsHistoryCommand(host),
+                new ModelsCardCommand(host)),
             new CommandGroup("events", "Lifecycle events: what happened to models, as CloudEvents.", new EventsListCommand(host)),
             new PredictCommand(host),
             new DriftCommand(host),

@@ -46,6 +46,7 @@ public sealed class MillraceApp : IAsyncDisposable
         Data = DataSetup.Catalog(Tables, Blobs, Tenant);
         Features = FeaturesSetup.Catalog(Tables, Blobs, Tenant);
         Registry = RegistrySetup.Create(Tables, Outbox, Tenant, Clock);
+        Cards = RegistrySetup.Cards(Tables, Tenant, Registry, Tracking, Blobs);
         Endpoints = ServingSetup.Catalog(Tables, Outbox, Tenant, Clock);
         Drift = MonitoringSetup.Catalog(Tables, Outbox, Tenant, Clock);
         History = PipelinesSetup.CreateHistory(Tables, Tenant);
@@ -88,6 +89,9 @@ public sealed class MillraceApp : IAsyncDisposable
 
     /// <summary>Model versions.</summary>
     public IModelRegistry Registry { get; }
+
+    /// <summary>Model cards.</summary>
+    public IModelCards Cards { get; }
 
     /// <summary>Endpoints.</summary>
     public IEndpointCatalog Endpoints { get; }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Millrace.Events;
 using Millrace.Events.Contracts;
 using Millrace.Mlflow.Routes;
+using Millrace.Registry;
 using Millrace.Server.Composition;
 using Millrace.Tracking;
 
@@ -17,6 +18,8 @@ internal static class MlflowApi
     {
         ServerInfoRoutes.Map(web);
         var routes = new MlflowRoutes(web, web.Logger);
+        RegistrySetup.MapMlflow(routes, app.Tables, app.Outbox, app.Tenant, app.Clock);
+        RegistrySetup.MapMillrace(routes, app.Registry, app.Cards, app.Clock);
         var webhooks = EventsSetup.StartWebhooks(
             routes, app.Tables, app.Tenant, new WebhookOptions { MayReachPrivateAddresses = IsSet(AllowPrivateVariable) }, app.Layout.SecretKey,
             app.Clock, web.Logger);

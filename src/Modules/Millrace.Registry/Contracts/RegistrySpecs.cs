@@ -23,7 +23,11 @@ public enum Stage
 
 /// <summary>Parameters of <c>registry.register</c>.</summary>
 /// <param name="Model">The registered model's name.</param>
-public sealed record RegisterSpec(string Model);
+public sealed record RegisterSpec(string Model)
+{
+    /// <summary>Approvals by different people that Production needs; null for none, so that a step's key does not change without them.</summary>
+    public int? ProductionApprovals { get; init; }
+}
 
 /// <summary>Parameters of <c>registry.gate</c>: what must hold before Staging.</summary>
 /// <param name="Model">The registered model's name.</param>

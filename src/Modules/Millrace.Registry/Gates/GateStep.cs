@@ -36,6 +36,15 @@ internal sealed class GateStep(IModelRegistry registry, TimeProvider clock) : IS
         [
             new("gates", $"{verdicts.Count(v => v.Decision == Decision.Pass)} of {verdicts.Count} pass"),
         ];
+        var judged = await registry.JudgeAsync(
+            new GateJudgement(
+                candidate.Model, candidate.Version, decision, $"policy:{context.Workflow}", $"Gates: {summary[0].Value}.",
+                [context.Inputs["evaluation"].Digest], context.PipelineRun.ToString()), ct);
+        if (!judged.IsOk)
+        {
+            return judged.As<StepResult>();
+        }
+
         if (decision != Decision.Pass)
         {
             var reasons = verdicts.Where(verdict => verdict.Decision != Decision.Pass)

@@ -1,94 +1,91 @@
-using System.Data.Common;
-using Dapper;
-using Millrace.Kernel.Digests;
-using Millrace.Kernel.Identity;
+using System.Text.Json.Nodes;
 using Millrace.Kernel.Problems;
 using Millrace.Registry.Contracts;
-using Millrace.Registry.Models;
+using Millrace.Registry.Ledger;
+using Millrace.Registry.Versions;
 
 namespace Millrace.Registry.Promotion;
 
-/// <summary>Moves a version along the promotion path and writes the ledger, in one transaction.</summary>
-internal sealed class MoveStage(TimeProvider clock)
+/// <summary>Moves a version and writes the ledger, in one transaction. Every way to move a version goes through here: steps, commands
+/// and MLflow's API.</summary>
+internal sealed class MoveStage(RegistryWriter writer)
 {
-    public Outcome<ModelVersion> Handle(DbTransaction transaction, TenantId tenant, StageMove move)
+    public Task<Outcome<Done>> HandleAsync(StageMove move, CancellationToken ct) => writer.RunAsync(
+        new Caller(move.Actor, move.CorrelationId), write => Move(write, move), ct);
+
+    /// <summary>Brings a version back to Production past the guard: it was there before, and going back must not wait for people.</summary>
+    public static Outcome<Done> Restore(RegistryWrite write, StageMove move) => write.Version(move.Model, move.Version).Map(row => Apply(write, row, move));
+
+    private static Outcome<Done> Move(RegistryWrite write, StageMove move)
     {
-        var connection = transaction.Connection!;
-        var row = connection.QuerySingleOrDefault<ModelVersionRow>(
-            $"SELECT {ModelVersionRow.Columns} FROM model_versions WHERE tenant = @tenant AND model = @Model AND version = @Version",
-            new { tenant = tenant.Value, move.Model, move.Version }, transaction);
-        if (row is null)
+        var found = write.Version(move.Model, move.Version);
+        if (!found.IsOk)
         {
-            return Missing(connection, transaction, tenant, move);
+            return found.As<Done>();
         }
 
-        var version = row.ToVersion();
-        if (version.Stage == move.To)
+        var row = found.Value;
+        if (row.InStage != move.To && row.IsGuarded && PromotionGuard.Check(write, row, move) is { Count: > 0 } problems)
         {
-            return version;
+            return Outcome<Done>.Failed(problems);
         }
 
-        if (!PromotionPath.Allows(version.Stage, move.To))
-        {
-            return RegistryProblems.MoveNotAllowed(move, version.Stage);
-        }
-
-        if (move.To == Stage.Production)
-        {
-            ArchiveCurrent(transaction, tenant, move);
-        }
-
-        Write(transaction, tenant, move, version.Stage);
-        return version with { Stage = move.To };
+        return Apply(write, row, move);
     }
 
-    private static Problem Missing(DbConnection connection, DbTransaction transaction, TenantId tenant, StageMove move)
+    private static Done Apply(RegistryWrite write, ModelVersionRow row, StageMove move)
     {
-        var newest = connection.ExecuteScalar<int?>(
-            "SELECT MAX(version) FROM model_versions WHERE tenant = @tenant AND model = @Model",
-            new { tenant = tenant.Value, move.Model }, transaction);
-        return newest is { } number
-            ? RegistryProblems.VersionNotFound(move.Model, move.Version, number)
-            : RegistryProblems.ModelNotFound(move.Model, connection.Query<string>(
-                "SELECT name FROM registered_models WHERE tenant = @tenant", new { tenant = tenant.Value }, transaction));
-    }
-
-    private void ArchiveCurrent(DbTransaction transaction, TenantId tenant, StageMove move)
-    {
-        var current = transaction.Connection!.Query<int>(
-            "SELECT version FROM model_versions WHERE tenant = @tenant AND model = @Model AND stage = 'Production'",
-            new { tenant = tenant.Value, move.Model }, transaction).ToList();
-        foreach (var version in current)
+        if (move.ArchivesOthers ?? move.To == Stage.Production)
         {
-            var reason = $"Version {move.Version} took its place.";
-            Write(transaction, tenant, move with { Version = version, To = Stage.Archived, Reason = reason }, Stage.Production);
+            ArchiveOthers(write, row, move);
         }
+
+        Write(write, row, move.To, move);
+        write.Touch(row.Model);
+        return Done.Value;
     }
 
-    private void Write(DbTransaction transaction, TenantId tenant, StageMove move, Stage from)
+    private static void ArchiveOthers(RegistryWrite write, ModelVersionRow moved, StageMove move)
     {
-        var connection = transaction.Connection!;
-        var values = new
-        {
-            tenant = tenant.Value,
-            move.Model,
-            move.Version,
-            from = from.ToString(),
-            to = move.To.ToString(),
-            move.Actor,
-            move.Reason,
-            evidence = string.Join(' ', move.Evidence.Select(digest => digest.ToString())),
-            nowMs = clock.GetUtcNow().ToUnixTimeMilliseconds(),
-        };
-        connection.Execute(
-            "UPDATE model_versions SET stage = @to, stage_since_ms = @nowMs WHERE tenant = @tenant AND model = @Model AND version = @Version",
-            values, transaction);
-        connection.Execute(
-            """
-            INSERT INTO stage_transitions (tenant, model, number, version, from_stage, to_stage, actor, reason, evidence, at_ms)
-            SELECT @tenant, @Model, COALESCE(MAX(number), 0) + 1, @Version, @from, @to, @Actor, @Reason, @evidence, @nowMs
-            FROM stage_transitions WHERE tenant = @tenant AND model = @Model
+        var others = write.Query<ModelVersionRow>(
+            $"""
+            SELECT {ModelVersionRow.Columns} FROM {ModelVersionRow.From}
+            WHERE v.tenant = @Tenant AND v.model = @Model AND v.version <> @Version AND v.stage = @stage AND v.deleted_ms IS NULL
+            ORDER BY v.version
             """,
-            values, transaction);
+            new { write.Tenant, moved.Model, moved.Version, stage = move.To.ToString() });
+        foreach (var other in others)
+        {
+            Write(write, other, Stage.Archived, move with { Reason = $"Version {move.Version} took its place.", Evidence = [] });
+        }
+    }
+
+    private static void Write(RegistryWrite write, ModelVersionRow row, Stage to, StageMove move)
+    {
+        var from = row.InStage;
+        if (from == to)
+        {
+            write.Execute(
+                "UPDATE model_versions SET updated_ms = @NowMs WHERE tenant = @Tenant AND model = @Model AND version = @Version",
+                new { write.Tenant, row.Model, row.Version, write.NowMs });
+            return;
+        }
+
+        write.Execute(
+            """
+            UPDATE model_versions SET stage = @to, stage_since_ms = @NowMs, updated_ms = @NowMs
+            WHERE tenant = @Tenant AND model = @Model AND version = @Version
+            """,
+            new { write.Tenant, row.Model, row.Version, write.NowMs, to = to.ToString() });
+        write.Enter(row.Model, row.Number, LedgerKind.Stage, from.ToString(), to.ToString(), move.Reason, move.Evidence);
+        write.Tell(RegistryEvents.StageChanged, row.Name, row.Number, new JsonObject
+        {
+            ["model"] = row.Name,
+            ["version"] = row.Number,
+            ["from"] = from.ToString(),
+            ["to"] = to.ToString(),
+            ["actor"] = write.Actor,
+            ["reason"] = move.Reason,
+        });
     }
 }

@@ -26,22 +26,21 @@ internal sealed class PromoteStep(IModelRegistry registry) : IStep
         var spec = context.Read<PromoteSpec>();
         var version = await context.InputAsync<RegisteredVersion>("version", ct);
         var outputs = new Dictionary<string, ArtifactRef> { ["promoted"] = context.Inputs["version"] };
-        var current = await registry.GetAsync(version.Model, version.Version, ct);
-        if (!current.IsOk)
-        {
-            return current.As<StepResult>();
-        }
-
-        if (spec.ApprovalsNeeded > 0 && current.Value.Stage != spec.To)
-        {
-            return new StepResult(outputs, [], [new("stage", $"{current.Value.Stage}, waits for approval")],
-                RegistryProblems.ApprovalsNeeded(version.Model, version.Version, spec.To, spec.ApprovalsNeeded));
-        }
-
         var moved = await registry.MoveAsync(
             new StageMove(
                 version.Model, version.Version, spec.To, $"policy:{context.Workflow}", "The workflow promotes what passed its gates.",
-                [version.Evaluation], context.PipelineRun.ToString()), ct);
-        return moved.Map(_ => new StepResult(outputs, [], [new("stage", spec.To.ToString())]));
+                [version.Evaluation], context.PipelineRun.ToString())
+            {
+                ApprovalsNeeded = spec.ApprovalsNeeded,
+            },
+            ct);
+        if (moved.IsOk)
+        {
+            return new StepResult(outputs, [], [new("stage", spec.To.ToString())]);
+        }
+
+        return moved.Problems is [{ Kind: ProblemKind.GateNotPassed } waits]
+            ? new StepResult(outputs, [], [new("stage", "not promoted")], waits)
+            : moved.As<StepResult>();
     }
 }

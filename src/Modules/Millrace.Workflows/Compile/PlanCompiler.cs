@@ -55,7 +55,8 @@ internal sealed class PlanCompiler(WorkflowFile file, string folder, IReadOnlyDi
     // The version as far as the path goes: registered, through its gates, in production.
     private OutputOf AddRegistry(RegistrySection registry)
     {
-        Add("register", "registry.register", new RegisterSpec(registry.Model),
+        var approvals = registry.Approvals.Production;
+        Add("register", "registry.register", new RegisterSpec(registry.Model) { ProductionApprovals = approvals > 0 ? approvals : null },
             ("model", "train"), ("evaluation", "evaluate"), ("feature_set", "features"), ("dataset", "validate"));
         var version = new OutputOf("register", "version");
         if (registry.Path.Contains(PathStage.Staging))
@@ -67,7 +68,7 @@ internal sealed class PlanCompiler(WorkflowFile file, string folder, IReadOnlyDi
 
         if (registry.Path.Contains(PathStage.Production))
         {
-            Add("promote", "registry.promote", new PromoteSpec(registry.Model, Stage.Production, registry.Approvals.Production), [("version", version)]);
+            Add("promote", "registry.promote", new PromoteSpec(registry.Model, Stage.Production, approvals), [("version", version)]);
             version = new OutputOf("promote", "promoted");
         }
 

@@ -93,6 +93,33 @@ CREATE TABLE metrics (
     is_nan INTEGER NOT NULL,
     PRIMARY KEY (run_no, step_block, key_no, step, timestamp_ms, value, is_nan)
 );
+CREATE TABLE model_aliases (
+  tenant TEXT NOT NULL,
+  model BIGINT NOT NULL,
+  alias TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  PRIMARY KEY (tenant, model, alias),
+  FOREIGN KEY (tenant, model, version) REFERENCES model_versions (tenant, model, version));
+CREATE TABLE model_counters (
+  tenant TEXT NOT NULL,
+  last_model BIGINT NOT NULL,
+  PRIMARY KEY (tenant));
+CREATE TABLE model_ledger (
+  tenant TEXT NOT NULL,
+  model BIGINT NOT NULL,
+  number BIGINT NOT NULL,
+  version INTEGER,
+  kind TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  from_value TEXT,
+  to_value TEXT,
+  actor TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  at_ms BIGINT NOT NULL,
+  PRIMARY KEY (tenant, model, number),
+  FOREIGN KEY (tenant, model) REFERENCES registered_models (tenant, model));
+CREATE INDEX model_ledger_by_version ON model_ledger (tenant, model, version, kind, number);
 CREATE TABLE model_metrics (
     model_id TEXT NOT NULL,
     key_no BIGINT NOT NULL,
@@ -106,24 +133,48 @@ CREATE TABLE model_metrics (
     PRIMARY KEY (model_id, key_no, run_no, step, timestamp_ms, value, is_nan, dataset_name, dataset_digest)
 );
 CREATE INDEX model_metrics_by_run ON model_metrics (run_no);
+CREATE TABLE model_version_tags (
+  tenant TEXT NOT NULL,
+  model BIGINT NOT NULL,
+  version INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (tenant, model, version, key),
+  FOREIGN KEY (tenant, model, version) REFERENCES model_versions (tenant, model, version));
+CREATE INDEX model_version_tags_by_key ON model_version_tags (tenant, key);
 CREATE TABLE model_versions (
   tenant TEXT NOT NULL,
-  model TEXT NOT NULL,
+  model BIGINT NOT NULL,
   version INTEGER NOT NULL,
   stage TEXT NOT NULL,
   stage_since_ms BIGINT NOT NULL,
   created_ms BIGINT NOT NULL,
-  trained_model TEXT NOT NULL,
-  evaluation TEXT NOT NULL,
-  feature_set TEXT NOT NULL,
-  dataset TEXT NOT NULL,
-  onnx TEXT NOT NULL,
-  run_id TEXT NOT NULL,
-  idempotency_key TEXT NOT NULL,
+  updated_ms BIGINT NOT NULL,
+  deleted_ms BIGINT,
+  user_id TEXT,
+  description TEXT,
+  source TEXT NOT NULL,
+  storage_location TEXT NOT NULL,
+  run_id TEXT,
+  run_link TEXT,
+  model_id TEXT,
+  status TEXT NOT NULL,
+  status_message TEXT,
+  semantic_version TEXT,
+  workflow TEXT,
+  approvals_needed INTEGER NOT NULL,
+  trained_model TEXT,
+  evaluation TEXT,
+  feature_set TEXT,
+  dataset TEXT,
+  onnx TEXT,
+  idempotency_key TEXT,
   PRIMARY KEY (tenant, model, version),
   UNIQUE (tenant, model, idempotency_key),
-  FOREIGN KEY (tenant, model) REFERENCES registered_models (tenant, name));
-CREATE INDEX model_versions_by_stage ON model_versions (tenant, model, stage, stage_since_ms);
+  FOREIGN KEY (tenant, model) REFERENCES registered_models (tenant, model));
+CREATE INDEX model_versions_by_run ON model_versions (tenant, run_id);
+CREATE INDEX model_versions_by_update ON model_versions (tenant, updated_ms);
+CREATE INDEX model_versions_in_stage ON model_versions (tenant, model, stage, stage_since_ms);
 CREATE TABLE outbox (
     tenant TEXT NOT NULL,
     sequence BIGINT NOT NULL,
@@ -164,11 +215,26 @@ CREATE TABLE pipeline_runs (
 );
 CREATE INDEX pipeline_runs_by_status ON pipeline_runs (status);
 CREATE INDEX pipeline_runs_by_workflow ON pipeline_runs (tenant, workflow, pipeline_run_id);
+CREATE TABLE registered_model_tags (
+  tenant TEXT NOT NULL,
+  model BIGINT NOT NULL,
+  key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  PRIMARY KEY (tenant, model, key),
+  FOREIGN KEY (tenant, model) REFERENCES registered_models (tenant, model));
+CREATE INDEX registered_model_tags_by_key ON registered_model_tags (tenant, key);
 CREATE TABLE registered_models (
   tenant TEXT NOT NULL,
+  model BIGINT NOT NULL,
   name TEXT NOT NULL,
+  description TEXT,
   created_ms BIGINT NOT NULL,
-  PRIMARY KEY (tenant, name));
+  updated_ms BIGINT NOT NULL,
+  deleted_ms BIGINT,
+  last_version INTEGER NOT NULL,
+  last_entry BIGINT NOT NULL,
+  PRIMARY KEY (tenant, model));
+CREATE UNIQUE INDEX registered_models_by_name ON registered_models (tenant, name) WHERE deleted_ms IS NULL;
 CREATE TABLE run_artifacts (
     tenant TEXT NOT NULL,
     run_id TEXT NOT NULL,
@@ -217,19 +283,6 @@ CREATE TABLE schema_migrations (
     digest TEXT NOT NULL,
     applied_at BIGINT NOT NULL,
     PRIMARY KEY (module, number));
-CREATE TABLE stage_transitions (
-  tenant TEXT NOT NULL,
-  model TEXT NOT NULL,
-  number INTEGER NOT NULL,
-  version INTEGER NOT NULL,
-  from_stage TEXT NOT NULL,
-  to_stage TEXT NOT NULL,
-  actor TEXT NOT NULL,
-  reason TEXT NOT NULL,
-  evidence TEXT NOT NULL,
-  at_ms BIGINT NOT NULL,
-  PRIMARY KEY (tenant, model, number),
-  FOREIGN KEY (tenant, model, version) REFERENCES model_versions (tenant, model, version));
 CREATE TABLE step_cache (
     tenant TEXT NOT NULL,
     cache_key TEXT NOT NULL,
