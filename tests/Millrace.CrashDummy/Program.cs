@@ -6,6 +6,7 @@ return args switch
 {
     ["worker", "--job", var folder] => await Victims.WorkAsync(folder),
     ["write-rows", var database] => await Victims.WriteRowsAsync(database),
+    ["write-postgres-rows", var address] => await Victims.WritePostgresRowsAsync(address),
     ["log-metrics", var database] => await LoggingVictim.RunAsync(database),
     ["write-blobs", var folder] => await Victims.WriteBlobsAsync(folder),
     ["hold-home", var home] => await Victims.HoldHomeAsync(home),

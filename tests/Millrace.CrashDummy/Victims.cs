@@ -9,6 +9,7 @@ using Millrace.Kernel.Homes;
 using Millrace.Kernel.Jobs;
 using Millrace.Kernel.Resources;
 using Millrace.Kernel.Tables;
+using Millrace.Postgres.Tables;
 
 namespace Millrace.CrashDummy;
 
@@ -20,13 +21,9 @@ internal static class Victims
         new FileBlobStore(new HomeLayout(Environment.GetEnvironmentVariable("MILLRACE_HOME")!).Blobs),
         CancellationToken.None);
 
-    public static async Task<int> WriteRowsAsync(string database)
-    {
-        var tables = SqliteTables.Open(database, TimeProvider.System).Value;
-        await tables.MigrateAsync("dummy", [new Migration(1, "rows", "CREATE TABLE rows (n BIGINT PRIMARY KEY)")], CancellationToken.None);
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => WriteRowsAsync(tables, writer)));
-        return 0;
-    }
+    public static Task<int> WriteRowsAsync(string database) => WriteRowsAsync(SqliteTables.Open(database, TimeProvider.System).Value);
+
+    public static Task<int> WritePostgresRowsAsync(string address) => WriteRowsAsync(PostgresTables.Open(address, TimeProvider.System).Value);
 
     public static async Task<int> WriteBlobsAsync(string folder)
     {
@@ -67,7 +64,14 @@ internal static class Victims
         return 0;
     }
 
-    private static async Task WriteRowsAsync(SqliteTables tables, int writer)
+    private static async Task<int> WriteRowsAsync(ITables tables)
+    {
+        await tables.MigrateAsync("dummy", [new Migration(1, "rows", "CREATE TABLE rows (n BIGINT PRIMARY KEY)")], CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => WriteRowsAsync(tables, writer)));
+        return 0;
+    }
+
+    private static async Task WriteRowsAsync(ITables tables, int writer)
     {
         for (var n = (long)writer; ; n += 4)
         {

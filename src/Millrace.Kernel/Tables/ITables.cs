@@ -6,7 +6,12 @@ namespace Millrace.Kernel.Tables;
 /// <remarks>Use the SQL that both understand: times are BIGINT unix milliseconds UTC (INTEGER has 32 bits in PostgreSQL), booleans
 /// INTEGER 0/1, reals DOUBLE PRECISION (a NaN becomes NULL in SQLite: keep a flag beside it), JSON is TEXT; parameters are
 /// <c>@name</c>; upserts are <c>ON CONFLICT</c>; numbers that count up are counter rows (<c>UPDATE … RETURNING</c>), since the
-/// engines' own sequences differ. A full disk, a lock held too long and a damaged file arrive as
+/// engines' own sequences differ. <c>/*clustered*/</c> after the closing parenthesis of a CREATE TABLE in a migration stores its
+/// rows in the order of the primary key where the engine can (SQLite: WITHOUT ROWID). A statement that failed has spoiled its
+/// work: catch nothing inside. Read one result to its end before the next statement of the same connection. Text holds no
+/// character 0; what sorts by text or holds NULL sorts as the engine likes, so say <c>NULLS FIRST</c> where it matters, and
+/// <c>LIKE</c> minds case only in PostgreSQL. A list in <c>IN</c> has a parameter for each value; Dapper's own makes an array of
+/// it on PostgreSQL. A full disk, a lock held too long and a damaged file arrive as
 /// <see cref="Problems.ProblemException"/>.</remarks>
 public interface ITables
 {

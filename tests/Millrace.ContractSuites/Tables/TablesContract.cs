@@ -15,6 +15,9 @@ public abstract class TablesContract
 
     protected abstract ITables Tables { get; }
 
+    /// <summary>The same database once more, as another process would open it; disposed by the suite.</summary>
+    protected abstract ITables OpenAnother(TimeProvider clock);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -44,7 +47,7 @@ public abstract class TablesContract
     public async Task Of_many_writes_in_one_commit_a_failing_one_undoes_only_itself()
     {
         await MigrateAsync();
-        var writes = await QueueBehindAsync(() => Enumerable.Range(0, 50).Select(i => Tables.WriteAsync(
+        var writes = await QueueBehindAsync(Tables, () => Enumerable.Range(0, 50).Select(i => Tables.WriteAsync(
             t =>
             {
                 Insert(t, i, "row");
@@ -87,11 +90,94 @@ public abstract class TablesContract
     }
 
     [Fact]
+    public async Task Sixty_four_writers_on_one_row_lose_nothing()
+    {
+        await MigrateAsync();
+        await Tables.WriteAsync(t => Insert(t, 1, "counter"), Ct);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+        {
+            var mine = new List<long>();
+            for (var i = 0; i < 5; i++)
+            {
+                mine.Add(await Tables.WriteAsync(Increment, Ct));
+            }
+
+            return mine;
+        })));
+        Assert.Equal(Enumerable.Range(1, 320).Select(n => (long)n), answers.SelectMany(mine => mine).Order());
+    }
+
+    [Fact]
+    public async Task Two_openers_of_one_database_never_run_works_interleaved()
+    {
+        await MigrateAsync();
+        var other = OpenAnother(TimeProvider.System);
+        using var closing = (IDisposable)other;
+        var numbers = await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(async () =>
+        {
+            var mine = new List<long>();
+            for (var i = 0; i < 10; i++)
+            {
+                mine.Add(await (writer % 2 == 0 ? Tables : other).WriteAsync(TakeNext, Ct));
+            }
+
+            return mine;
+        })));
+        Assert.Equal(Enumerable.Range(1, 80).Select(n => (long)n), numbers.SelectMany(mine => mine).Order());
+    }
+
+    [Fact]
+    public async Task Migrations_of_two_openers_at_once_are_applied_once()
+    {
+        var other = OpenAnother(TimeProvider.System);
+        using var closing = (IDisposable)other;
+        await Task.WhenAll(
+            Task.Run(MigrateAsync, Ct), Task.Run(() => other.MigrateAsync("notes", [First, Second], Ct), Ct));
+        Assert.Equal(2L, (await Tables.QueryAsync("SELECT COUNT(*) FROM schema_migrations"))[0][0]);
+    }
+
+    [Fact]
+    public async Task A_batch_that_has_worked_long_is_committed_before_more_is_taken()
+    {
+        await MigrateAsync();
+        var clock = new HandClock();
+        var other = OpenAnother(clock);
+        using var closing = (IDisposable)other;
+        Task<int>? slow = null;
+        var wasAnswered = (await QueueBehindAsync(
+            other,
+            () =>
+            {
+                slow = other.WriteAsync(
+                    t =>
+                    {
+                        clock.Advance(TimeSpan.FromMilliseconds(25));
+                        return Insert(t, 1, "slow");
+                    },
+                    Ct);
+
+                // Were it in the same batch, it would wait for an answer that only its own end can bring.
+                return [other.WriteAsync(_ => Task.WaitAny([slow], TimeSpan.FromSeconds(10)), Ct)];
+            }))[0];
+        Assert.Equal(0, await wasAnswered);
+        Assert.Equal(1, await slow!);
+    }
+
+    [Fact]
+    public async Task Tables_marked_as_clustered_are_tables_like_others()
+    {
+        await Tables.MigrateAsync(
+            "pairs", [new Migration(1, "pairs", "CREATE TABLE pairs (a TEXT NOT NULL, b BIGINT NOT NULL, PRIMARY KEY (a, b)) /*clustered*/; CREATE INDEX pairs_b ON pairs (b);")], Ct);
+        await Tables.WriteAsync(t => t.Execute("INSERT INTO pairs (a, b) VALUES ('x', 2), ('x', 1)"), Ct);
+        Assert.Equal([1L, 2L], (await Tables.QueryAsync("SELECT b FROM pairs ORDER BY a, b")).Select(row => (long)row[0]!));
+    }
+
+    [Fact]
     public async Task A_write_cancelled_before_its_turn_never_runs()
     {
         await MigrateAsync();
         using var cancel = new CancellationTokenSource();
-        var write = (await QueueBehindAsync(() =>
+        var write = (await QueueBehindAsync(Tables, () =>
         {
             var queued = Tables.WriteAsync(t => Insert(t, 1, "withdrawn"), cancel.Token);
             cancel.Cancel();
@@ -185,14 +271,22 @@ public abstract class TablesContract
     private static long Increment(DbTransaction transaction) =>
         Convert.ToInt64(transaction.Scalar("UPDATE notes SET counter = counter + 1 WHERE id = 1 RETURNING counter"), null);
 
+    // Reads, then writes what depends on it: right only when nobody else is between the two.
+    private static long TakeNext(DbTransaction transaction)
+    {
+        var next = Convert.ToInt64(transaction.Scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM notes"), null);
+        Insert(transaction, next, "numbered");
+        return next;
+    }
+
     private Task MigrateAsync() => Tables.MigrateAsync("notes", [First, Second], Ct);
 
     // Holds the writer while others queue up, so that they surely meet in one batch.
-    private async Task<List<Task<int>>> QueueBehindAsync(Func<IEnumerable<Task<int>>> queue)
+    private static async Task<List<Task<int>>> QueueBehindAsync(ITables tables, Func<IEnumerable<Task<int>>> queue)
     {
         using var isHeld = new ManualResetEventSlim();
         using var letGo = new ManualResetEventSlim();
-        var holder = Tables.WriteAsync(
+        var holder = tables.WriteAsync(
             _ =>
             {
                 isHeld.Set();

@@ -41,14 +41,4 @@ internal static class SqliteProblems
     public static Problem EngineMissing(string detail) => new(
         "tables.engine-missing", ProblemKind.Unavailable, $"SQLite is not on this machine: {detail}",
         "Install it: apt-get install libsqlite3-0");
-
-    public static Problem Newer(string module, int known, int found) => new(
-        "tables.newer", ProblemKind.Conflict,
-        $"The tables of '{module}' are at version {found}, but this build knows only {known}.",
-        "Use the newer Millrace that wrote this home.");
-
-    public static Problem Changed(string module, int number, string name) => new(
-        "tables.migration-changed", ProblemKind.Conflict,
-        $"Migration {number} '{name}' of '{module}' is not the one that was applied to this home.",
-        "Use the build that wrote this home, or a new home.");
 }

@@ -32,7 +32,7 @@ public sealed class SqliteTables : ITables, IDisposable
     {
         this.writing = writing;
         this.clock = clock;
-        queue = new WriteQueue(writing);
+        queue = new WriteQueue(new SqliteWriter(writing), clock);
         readingString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -46,7 +46,7 @@ public sealed class SqliteTables : ITables, IDisposable
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <param name="path">Its folder exists.</param>
-    /// <param name="clock">For the times of migrations.</param>
+    /// <param name="clock">For the times of migrations and the length of batches.</param>
     /// <returns>The tables, or a problem when the engine is missing, the file is damaged or may not be written.</returns>
     public static Outcome<SqliteTables> Open(string path, TimeProvider clock)
     {
@@ -87,7 +87,7 @@ public sealed class SqliteTables : ITables, IDisposable
 
     /// <inheritdoc/>
     public Task MigrateAsync(string module, IReadOnlyList<Migration> migrations, CancellationToken ct) =>
-        this.WriteAsync(transaction => MigrationLedger.Apply(transaction, module, migrations, clock), ct);
+        this.WriteAsync(transaction => MigrationLedger.Apply(transaction, SqlDialect.Sqlite, module, migrations, clock), ct);
 
     /// <summary>Finishes the queued writes and closes the file; again does nothing.</summary>
     public void Dispose()

@@ -111,6 +111,13 @@ public sealed class MillraceApp : IAsyncDisposable
     /// <summary>Jobs in worker processes.</summary>
     public IJobs Jobs => jobs;
 
+    /// <summary>The tables of all modules, in the order in which they are brought up to date.</summary>
+    public static IReadOnlyList<ModuleSchema> Schemas { get; } =
+    [
+        EventsSetup.Schema, PipelinesSetup.Schema, TrackingSetup.Schema, DataSetup.Schema, FeaturesSetup.Schema, TrainingSetup.Schema,
+        RegistrySetup.Schema, ServingSetup.Schema, MonitoringSetup.Schema,
+    ];
+
     /// <summary>Opens a home, brings its tables up to date and marks what a dead owner left running.</summary>
     /// <param name="root">The home's folder.</param>
     /// <param name="ct">Stops it.</param>
@@ -122,7 +129,7 @@ public sealed class MillraceApp : IAsyncDisposable
             return opened.As<MillraceApp>();
         }
 
-        foreach (var schema in Schemas())
+        foreach (var schema in Schemas)
         {
             await opened.Value.Tables.MigrateAsync(schema.Module, schema.Migrations, ct).ConfigureAwait(false);
         }
@@ -147,12 +154,6 @@ public sealed class MillraceApp : IAsyncDisposable
         await jobs.DisposeAsync().ConfigureAwait(false);
         home.Dispose();
     }
-
-    private static IEnumerable<ModuleSchema> Schemas() =>
-    [
-        EventsSetup.Schema, PipelinesSetup.Schema, TrackingSetup.Schema, DataSetup.Schema, FeaturesSetup.Schema, TrainingSetup.Schema,
-        RegistrySetup.Schema, ServingSetup.Schema, MonitoringSetup.Schema,
-    ];
 
     private IEnumerable<IStep> Steps() =>
     [

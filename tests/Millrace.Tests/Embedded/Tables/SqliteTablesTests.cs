@@ -17,6 +17,8 @@ public sealed class SqliteTablesTests : TablesContract, IDisposable
 
     protected override ITables Tables => tables;
 
+    protected override ITables OpenAnother(TimeProvider clock) => SqliteTables.Open(folder.File("millrace.db"), clock).Value;
+
     [Fact]
     public async Task The_file_is_in_WAL_mode_and_commits_are_fully_synchronous()
     {

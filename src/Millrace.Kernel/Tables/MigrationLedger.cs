@@ -1,13 +1,13 @@
 using System.Data.Common;
 using Millrace.Kernel.Digests;
 using Millrace.Kernel.Problems;
-using Millrace.Kernel.Tables;
 
-namespace Millrace.Embedded.Tables;
+namespace Millrace.Kernel.Tables;
 
-/// <summary>Which migrations a database has had, with the digest of each, so that a changed one is noticed.</summary>
-internal static class MigrationLedger
+/// <summary>Which migrations a database has had, with the digest of each, so that a changed one is noticed. For adapters.</summary>
+public static class MigrationLedger
 {
+    private const string ClusteredMarker = "/*clustered*/";
     private const string Create =
         """
         CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -20,30 +20,39 @@ internal static class MigrationLedger
         """;
 
     /// <summary>Applies what is missing, all or nothing.</summary>
+    /// <param name="transaction">That no other writer is inside of.</param>
+    /// <param name="dialect">Whose SQL the migrations become.</param>
+    /// <param name="module">Whose tables.</param>
+    /// <param name="migrations">All of the module's, in order.</param>
+    /// <param name="clock">For the times in the ledger.</param>
     /// <exception cref="ProblemException">The database is newer than the list, or an applied one was changed.</exception>
     public static void Apply(
-        DbTransaction transaction, string module, IReadOnlyList<Migration> migrations, TimeProvider clock)
+        DbTransaction transaction, SqlDialect dialect, string module, IReadOnlyList<Migration> migrations, TimeProvider clock)
     {
         Execute(transaction, Create);
         var applied = Read(transaction, module);
         if (applied.Count > 0 && applied.Keys.Max() is var newest && newest > migrations.Count)
         {
-            throw new ProblemException(SqliteProblems.Newer(module, migrations.Count, newest));
+            throw new ProblemException(TablesProblems.Newer(module, migrations.Count, newest));
         }
 
         foreach (var migration in migrations)
         {
             if (!applied.TryGetValue(migration.Number, out var digest))
             {
-                Execute(transaction, migration.Sql);
+                Execute(transaction, InDialect(migration.Sql, dialect));
                 Record(transaction, module, migration, clock);
             }
             else if (digest != DigestOf(migration))
             {
-                throw new ProblemException(SqliteProblems.Changed(module, migration.Number, migration.Name));
+                throw new ProblemException(TablesProblems.Changed(module, migration.Number, migration.Name));
             }
         }
     }
+
+    // PostgreSQL reads the marker as the comment that it is.
+    private static string InDialect(string sql, SqlDialect dialect) =>
+        dialect == SqlDialect.Sqlite ? sql.Replace(ClusteredMarker, "WITHOUT ROWID", StringComparison.Ordinal) : sql;
 
     // Whitespace is not a change: a reformatted source file must not lock people out of their homes.
     private static string DigestOf(Migration migration) =>
@@ -87,6 +96,9 @@ internal static class MigrationLedger
         var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = sql;
+
+        // A big table takes its time, and giving up would only mean to begin again at the next start.
+        command.CommandTimeout = 0;
         return command;
     }
 

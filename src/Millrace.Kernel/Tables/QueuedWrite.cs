@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Millrace.Embedded.Tables;
+namespace Millrace.Kernel.Tables;
 
 /// <summary>A write that waits for its turn, runs once, and is answered when it is durable.</summary>
 internal abstract class QueuedWrite
@@ -16,11 +16,17 @@ internal abstract class QueuedWrite
     /// <summary>Withdraws the write; false when it has started.</summary>
     public bool TryWithdraw() => Interlocked.CompareExchange(ref state, Withdrawn, Queued) == Queued;
 
+    /// <summary>Whether its caller has withdrawn it.</summary>
+    public bool IsWithdrawn => Volatile.Read(ref state) == Withdrawn;
+
     /// <summary>What the work threw; null when it went well.</summary>
     public Exception? Failure { get; protected set; }
 
     /// <summary>Does the work and keeps its value or <see cref="Failure"/>.</summary>
-    public abstract void Run(DbTransaction transaction);
+    /// <param name="transaction">What the work is given.</param>
+    /// <param name="seal">Keeps what it wrote; refused by engines that hold a failed statement against the whole work, though
+    /// the work itself went on as if nothing had been.</param>
+    public abstract void Run(DbTransaction transaction, Action seal);
 
     /// <summary>Answers the caller with the value or the work's own failure, put into the user's words.</summary>
     public abstract void Answer(Func<Exception, Exception> translate);
@@ -47,11 +53,12 @@ internal sealed class QueuedWrite<T>(Func<DbTransaction, T> work) : QueuedWrite
         }
     });
 
-    public override void Run(DbTransaction transaction)
+    public override void Run(DbTransaction transaction, Action seal)
     {
         try
         {
             value = work(transaction);
+            seal();
         }
         catch (Exception failure)
         {

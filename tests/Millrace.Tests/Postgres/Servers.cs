@@ -1,0 +1,3 @@
+using Millrace.ContractSuites.Postgres;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
