@@ -75,7 +75,7 @@ CREATE TABLE latest_metrics (
     value DOUBLE PRECISION NOT NULL,
     is_nan INTEGER NOT NULL,
     PRIMARY KEY (run_no, key_no)
-);
+) WITHOUT ROWID;
 CREATE TABLE metric_keys (
     tenant TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -92,7 +92,7 @@ CREATE TABLE metrics (
     value DOUBLE PRECISION NOT NULL,
     is_nan INTEGER NOT NULL,
     PRIMARY KEY (run_no, step_block, key_no, step, timestamp_ms, value, is_nan)
-);
+) WITHOUT ROWID;
 CREATE TABLE model_aliases (
   tenant TEXT NOT NULL,
   model BIGINT NOT NULL,
@@ -131,7 +131,7 @@ CREATE TABLE model_metrics (
     dataset_name TEXT NOT NULL,
     dataset_digest TEXT NOT NULL,
     PRIMARY KEY (model_id, key_no, run_no, step, timestamp_ms, value, is_nan, dataset_name, dataset_digest)
-);
+) WITHOUT ROWID;
 CREATE INDEX model_metrics_by_run ON model_metrics (run_no);
 CREATE TABLE model_version_tags (
   tenant TEXT NOT NULL,
@@ -198,7 +198,7 @@ CREATE TABLE params (
     key TEXT NOT NULL,
     value TEXT NOT NULL,
     PRIMARY KEY (run_no, key)
-);
+) WITHOUT ROWID;
 CREATE INDEX params_by_value ON params (key, substr(value, 1, 64), run_no);
 CREATE TABLE pipeline_runs (
     tenant TEXT NOT NULL,
@@ -315,7 +315,7 @@ CREATE TABLE tags (
     key TEXT NOT NULL,
     value TEXT NOT NULL,
     PRIMARY KEY (run_no, key)
-);
+) WITHOUT ROWID;
 CREATE INDEX tags_by_value ON tags (key, substr(value, 1, 64), run_no);
 CREATE TABLE tracking_counters (
     name TEXT NOT NULL,
