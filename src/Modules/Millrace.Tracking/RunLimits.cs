@@ -74,10 +74,6 @@ internal static partial class RunLimits
 
     public static bool IsExperimentName(string name) => name.Length is >= 1 and <= MaxExperimentNameLength;
 
-    public static bool IsPath(string path) =>
-        path.Length <= 1000 && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl)
-        && path.Split('/').All(part => part is not ("" or "." or ".."));
-
     private static void Check(List<Problem> problems, MetricPoint metric, int index)
     {
         if (IsKey(metric.Key) && metric.Key.Length <= MaxKeyLength && metric.TimestampMs >= 0)

@@ -2,6 +2,7 @@ using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
 using Millrace.Kernel.Tables;
+using Millrace.Tracking.Artifacts;
 using Millrace.Tracking.Contracts;
 using Millrace.Tracking.Experiments;
 using Millrace.Tracking.Metrics;
@@ -68,12 +69,16 @@ internal sealed class TableTracking(
         ? TrackingProblems.StatusInvalid(status)
         : await runs.ChangeAsync(run.ToString(), (transaction, number) => runs.End(transaction, number, status), ct).ConfigureAwait(false);
 
-    public async Task<Outcome<Done>> LogArtifactAsync(RunId run, string path, BlobRef blob, CancellationToken ct) => RunLimits.IsPath(path)
-        ? await runs.ChangeAsync(run.ToString(), (transaction, _) => runs.AddArtifact(transaction, run, path, blob), ct).ConfigureAwait(false)
-        : TrackingProblems.PathInvalid(path);
+    public async Task<Outcome<Done>> LogArtifactAsync(RunId run, string path, BlobRef blob, CancellationToken ct)
+    {
+        var parsed = ArtifactPath.Parse(path);
+        return parsed.IsOk && (parsed.Value.IsRoot || parsed.Value.Value != path) ? ArtifactProblems.PathInvalid(path)
+            : parsed.IsOk ? await runs.ChangeAsync(run.ToString(), (transaction, number) => runs.AddArtifact(transaction, number, parsed.Value, blob), ct).ConfigureAwait(false)
+            : parsed.As<Done>();
+    }
 
     public Task<Outcome<Done>> LogInputAsync(RunId run, RunDataset dataset, CancellationToken ct) =>
-        runs.ChangeAsync(run.ToString(), (transaction, _) => runs.AddInput(transaction, run, dataset), ct);
+        runs.ChangeAsync(run.ToString(), (transaction, number) => runs.AddInput(transaction, run, number, dataset), ct);
 
     public async Task<Outcome<RunView>> GetAsync(RunId run, CancellationToken ct) =>
         await reader.FindViewAsync(run, ct).ConfigureAwait(false) is { } view ? view : TrackingProblems.RunNotFound(run);

@@ -105,10 +105,6 @@ internal static class TrackingProblems
         "tracking.experiment-name-invalid", ProblemKind.Invalid, $"Invalid experiment name: '{Cut(name)}'",
         string.Create(CultureInfo.InvariantCulture, $"'name' exceeds the maximum length of {RunLimits.MaxExperimentNameLength} characters, or is empty."));
 
-    public static Problem PathInvalid(string path) => new(
-        "tracking.path-invalid", ProblemKind.Invalid, $"'{Cut(path)}' is no path of an artifact.",
-        "Use names joined by '/', without '.', '..', a leading '/' or a backslash.");
-
     public static Problem StatusInvalid(RunStatus status) => new(
         "tracking.status-invalid", ProblemKind.Invalid, $"A run cannot end as {status}.", "Use Finished, Failed or Killed.");
 

@@ -1,4 +1,7 @@
 using Millrace.Kernel.Tables;
+using Millrace.Tracking.Artifacts;
+using Millrace.Tracking.Inputs;
+using Millrace.Tracking.LoggedModels;
 using Millrace.Tracking.Storage;
 
 namespace Millrace.Tracking;
@@ -108,5 +111,6 @@ internal static class TrackingSchema
         """;
 
     public static ModuleSchema Schema { get; } = new(
-        "tracking", [new Migration(1, "experiments, runs, metrics", Create), new Migration(2, "numbered runs, narrow metrics", NumberedRuns.Sql)]);
+        "tracking", [new Migration(1, "experiments, runs, metrics", Create), new Migration(2, "numbered runs, narrow metrics", NumberedRuns.Sql),
+        new Migration(3, "tree of artifacts", ArtifactSchema.Sql), new Migration(4, "inputs, logged models", InputSchema.Sql + LoggedModelSchema.Sql)]);
 }

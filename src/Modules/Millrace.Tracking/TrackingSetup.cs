@@ -1,8 +1,13 @@
+using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Identity;
+using Millrace.Kernel.Problems;
 using Millrace.Kernel.Tables;
 using Millrace.Mlflow.Routes;
+using Millrace.Tracking.Artifacts;
 using Millrace.Tracking.Contracts;
 using Millrace.Tracking.Experiments;
+using Millrace.Tracking.Inputs;
+using Millrace.Tracking.LoggedModels;
 using Millrace.Tracking.Metrics;
 using Millrace.Tracking.Runs;
 
@@ -53,4 +58,38 @@ public static class TrackingSetup
         new GetHistoryBulk(tables, history).Map(routes);
         new GetHistoryInterval(tables, history).Map(routes);
     }
+
+    /// <summary>Maps what clients keep beside runs: artifacts, inputs and outputs, logged models.</summary>
+    /// <param name="routes">Where to.</param>
+    /// <param name="tables">Migrated.</param>
+    /// <param name="blobs">The bytes of artifacts.</param>
+    /// <param name="tenant">Whose.</param>
+    /// <param name="clock">For the times of records.</param>
+    /// <param name="versionSource">Where the files of a model version are, by its name and version; the registry knows.</param>
+    public static void MapArtifacts(
+        MlflowRoutes routes, ITables tables, IBlobStore blobs, ITenantAccessor tenant, TimeProvider clock,
+        Func<string, string, CancellationToken, Task<Outcome<string>>> versionSource)
+    {
+        var keys = new MetricKeys();
+        var tree = new ArtifactTree(tables, tenant);
+        var runs = new RunStore(tables, tenant, keys, clock);
+        new ProxyEndpoints(tree, blobs).Map(routes);
+        var reader = new LoggedModelReader(tables, tenant, keys);
+        new RunArtifactEndpoints(tree, blobs, new RunLocations(tables, tenant, reader), versionSource).Map(routes);
+        new LogInputs(tables, runs, new InputStore(tenant)).Map(routes);
+        new LogModel(tables, runs).Map(routes);
+        new SearchDatasets(tables, tenant).Map(routes);
+        var models = new LoggedModelStore(tables, tenant, new ExperimentStore(tables, tenant, clock), clock);
+        new CreateModel(models, reader).Map(routes);
+        new ChangeModel(models, reader).Map(routes);
+        new SearchModels(reader, tables.Dialect).Map(routes);
+        new ModelArtifacts(reader, tree, blobs).Map(routes);
+    }
+
+    /// <summary>The files of runs and models.</summary>
+    public static IArtifacts Artifacts(ITables tables, ITenantAccessor tenant) => new ArtifactTree(tables, tenant);
+
+    /// <summary>The models that runs logged.</summary>
+    public static ILoggedModels LoggedModels(ITables tables, ITenantAccessor tenant, TimeProvider clock) =>
+        new LoggedModelStore(tables, tenant, new ExperimentStore(tables, tenant, clock), clock);
 }

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Millrace.Events;
 using Millrace.Events.Contracts;
+using Millrace.Kernel.Problems;
 using Millrace.Mlflow.Routes;
 using Millrace.Registry;
+using Millrace.Registry.Contracts;
 using Millrace.Server.Composition;
 using Millrace.Tracking;
 
@@ -24,9 +27,17 @@ internal static class MlflowApi
             routes, app.Tables, app.Tenant, new WebhookOptions { MayReachPrivateAddresses = IsSet(AllowPrivateVariable) }, app.Layout.SecretKey,
             app.Clock, web.Logger);
         TrackingSetup.MapMlflow(routes, app.Tables, app.Tenant, app.Clock);
+        TrackingSetup.MapArtifacts(
+            routes, app.Tables, app.Blobs, app.Tenant, app.Clock,
+            (model, version, ct) => SourceAsync(app.Registry, model, version, ct));
         UnservedRoutes.Map(web);
         return webhooks;
     }
 
     private static bool IsSet(string variable) => Environment.GetEnvironmentVariable(variable) is "true" or "1";
+
+    private static async Task<Outcome<string>> SourceAsync(IModelRegistry registry, string model, string version, CancellationToken ct) =>
+        int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (await registry.GetAsync(model, number, ct)).Map(found => found.Source)
+            : ServerProblems.VersionInvalid(version);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Millrace.Tracking.Inputs;
+using Millrace.Tracking.Wire;
 
 namespace Millrace.Tracking.Runs;
 
@@ -17,10 +19,16 @@ internal static class RunJson
         WritePairs(json, "params"u8, run.Params);
         WritePairs(json, "tags"u8, run.Tags);
         json.WriteEndObject();
-        json.WriteStartObject("inputs"u8);
-        json.WriteEndObject();
-        json.WriteStartObject("outputs"u8);
-        json.WriteEndObject();
+        json.WritePropertyName("inputs"u8);
+        var inputs = new RunInputs
+        {
+            DatasetInputs = run.Inputs.Count > 0 ? run.Inputs : null,
+            ModelInputs = run.ModelInputs.Count > 0 ? run.ModelInputs : null,
+        };
+        JsonSerializer.Serialize(json, inputs, TrackingJson.Default.RunInputs);
+        json.WritePropertyName("outputs"u8);
+        JsonSerializer.Serialize(
+            json, new RunOutputs { ModelOutputs = run.ModelOutputs.Count > 0 ? run.ModelOutputs : null }, TrackingJson.Default.RunOutputs);
         json.WriteEndObject();
     }
 

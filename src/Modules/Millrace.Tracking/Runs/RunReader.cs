@@ -1,9 +1,10 @@
 using System.Data.Common;
 using Dapper;
-using Millrace.Kernel.Digests;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Tables;
+using Millrace.Tracking.Artifacts;
 using Millrace.Tracking.Contracts;
+using Millrace.Tracking.Inputs;
 using Millrace.Tracking.Metrics;
 using Millrace.Tracking.Storage;
 
@@ -18,6 +19,7 @@ internal sealed class RunReader(ITables tables, ITenantAccessor tenant, MetricKe
         + "r.artifact_uri AS ArtifactUri, r.parent_run_id AS Parent, r.start_time AS StartedAt, r.end_time AS EndedAt, r.user_id AS User, "
         + "r.source_name AS Source, r.source_version AS GitCommit, r.source_is_dirty AS GitIsDirty";
 
+    private readonly ArtifactTree artifacts = new(tables, tenant);
     private readonly NumberList list = new(tables.Dialect);
 
     private string Tenant => tenant.Current.Value;
@@ -42,17 +44,10 @@ internal sealed class RunReader(ITables tables, ITenantAccessor tenant, MetricKe
 
         var connection = await tables.OpenReadAsync(ct).ConfigureAwait(false);
         await using var owned = connection.ConfigureAwait(false);
-        var key = new { Tenant, Run = record.Id };
-        var artifacts = await connection.QueryAsync<(string Path, string Digest, long SizeBytes)>(new CommandDefinition(
-            "SELECT path, digest, size_bytes FROM run_artifacts WHERE tenant = @Tenant AND run_id = @Run ORDER BY path", key, cancellationToken: ct))
-            .ConfigureAwait(false);
-        var inputs = await connection.QueryAsync<(string Name, string Digest, string SourceType, string Source, string Context)>(new CommandDefinition(
-            "SELECT name, digest, source_type, source, context FROM run_inputs WHERE tenant = @Tenant AND run_id = @Run ORDER BY name, context, digest",
-            key,
-            cancellationToken: ct)).ConfigureAwait(false);
+        var folder = ArtifactUri.Folder(record.ArtifactUri);
         return record.ToView(
-            [.. artifacts.Select(a => new RunArtifact(a.Path, Digest.Parse(a.Digest), a.SizeBytes))],
-            [.. inputs.Select(i => new RunDataset(i.Name, i.Digest, i.SourceType, i.Source, i.Context))]);
+            folder.IsOk ? await artifacts.FilesBelowAsync(connection, folder.Value, ct).ConfigureAwait(false) : [],
+            [.. record.Inputs.Select(input => input.ToView()).OrderBy(i => i.Name, StringComparer.Ordinal).ThenBy(i => i.Context, StringComparer.Ordinal)]);
     }
 
     /// <summary>The runs that fit; the query has been checked.</summary>
@@ -122,6 +117,7 @@ internal sealed class RunReader(ITables tables, ITenantAccessor tenant, MetricKe
             row => latest.Add((
                 known[row.GetInt64(0)], row.GetInt64(1), row.GetInt64(3) != 0 ? double.NaN : row.GetDouble(2), row.GetInt64(4), row.GetInt64(5))),
             ct).ConfigureAwait(false);
+        await InputReader.FillAsync(connection, known, condition, numbers, ct).ConfigureAwait(false);
         foreach (var (run, key, value, timestampMs, step) in latest)
         {
             run.Metrics.Add(new LatestMetric(keys.KeyOf(connection, key), value, timestampMs, step));

@@ -1,5 +1,6 @@
 using Millrace.Kernel.Identity;
 using Millrace.Tracking.Contracts;
+using Millrace.Tracking.Inputs;
 
 namespace Millrace.Tracking.Runs;
 
@@ -42,6 +43,15 @@ internal sealed class RunRecord
 
     /// <summary>By key.</summary>
     public List<KeyValuePair<string, string>> Tags { get; } = [];
+
+    /// <summary>The data it read, in the order it was logged.</summary>
+    public List<DatasetInput> Inputs { get; } = [];
+
+    /// <summary>The models it read.</summary>
+    public List<ModelLink> ModelInputs { get; } = [];
+
+    /// <summary>The models it made.</summary>
+    public List<ModelLink> ModelOutputs { get; } = [];
 
     public RunView ToView(IReadOnlyList<RunArtifact> artifacts, IReadOnlyList<RunDataset> inputs) => new(
         RunId.Parse(Id), Name, RunStatusWords.Parse(Status) ?? RunStatus.Running, Metrics.ToDictionary(metric => metric.Key, metric => metric.Value),

@@ -3,8 +3,10 @@ using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
 using Millrace.Kernel.Tables;
+using Millrace.Tracking.Artifacts;
 using Millrace.Tracking.Contracts;
 using Millrace.Tracking.Experiments;
+using Millrace.Tracking.Inputs;
 using Millrace.Tracking.Metrics;
 using Millrace.Tracking.Storage;
 
@@ -14,6 +16,8 @@ namespace Millrace.Tracking.Runs;
 internal sealed class RunStore(ITables tables, ITenantAccessor tenant, MetricKeys keys, TimeProvider clock)
 {
     private const string OfRun = "WHERE tenant = @tenant AND run_id = @run";
+    private readonly ArtifactTree artifacts = new(tables, tenant);
+    private readonly InputStore inputs = new(tenant);
     private readonly MetricWriter metrics = new(tables.Dialect);
 
     private string Tenant => tenant.Current.Value;
@@ -153,22 +157,17 @@ internal sealed class RunStore(ITables tables, ITenantAccessor tenant, MetricKey
             .With("stage", stage).With("deleted", stage == Lifecycle.Deleted ? Now : null).With("run", MustExist(transaction, run).Number).Run(),
         ct).WithoutValue();
 
-    public void AddArtifact(DbTransaction transaction, RunId run, string path, BlobRef blob) => Statement.Of(
-        transaction,
-        """
-        INSERT INTO run_artifacts (tenant, run_id, path, digest, size_bytes) VALUES (@tenant, @run, @path, @digest, @size)
-        ON CONFLICT (tenant, run_id, path) DO UPDATE SET digest = excluded.digest, size_bytes = excluded.size_bytes
-        """)
-        .With("tenant", Tenant).With("run", run.ToString()).With("path", path).With("digest", blob.Digest.ToString()).With("size", blob.SizeBytes).Run();
+    /// <summary>Gives a stored blob a path among the run's files.</summary>
+    /// <exception cref="ProblemException">Something else has the path, or the run's files are not kept here.</exception>
+    public void AddArtifact(DbTransaction transaction, long number, ArtifactPath path, BlobRef blob)
+    {
+        var uri = Statement.Of(transaction, "SELECT artifact_uri FROM runs WHERE run_no = @run").With("run", number).Text()!;
+        var file = ArtifactUri.Folder(uri).Then(folder => folder.Then(path));
+        artifacts.Put(transaction, file.IsOk ? file.Value : throw new ProblemException(file.Problems), blob);
+    }
 
-    public void AddInput(DbTransaction transaction, RunId run, RunDataset dataset) => Statement.Of(
-        transaction,
-        """
-        INSERT INTO run_inputs (tenant, run_id, name, digest, context, source_type, source)
-        VALUES (@tenant, @run, @name, @digest, @context, @type, @source) ON CONFLICT DO NOTHING
-        """)
-        .With("tenant", Tenant).With("run", run.ToString()).With("name", dataset.Name).With("digest", dataset.Digest)
-        .With("context", dataset.Context).With("type", dataset.SourceType).With("source", dataset.Source).Run();
+    public void AddInput(DbTransaction transaction, RunId run, long number, RunDataset dataset) =>
+        inputs.Add(transaction, number, MustExist(transaction, run.ToString()).Experiment, dataset);
 
     private static void AddTexts(DbTransaction transaction, string run, long number, LogEntries entries)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Millrace.Mlflow.Responses;
 using Millrace.Tracking.Experiments;
+using Millrace.Tracking.Inputs;
+using Millrace.Tracking.LoggedModels;
 using Millrace.Tracking.Metrics;
 using Millrace.Tracking.Runs;
 
@@ -33,5 +35,21 @@ namespace Millrace.Tracking.Wire;
 [JsonSerializable(typeof(GetHistoryBulk.Request), TypeInfoPropertyName = "GetHistoryBulkRequest")]
 [JsonSerializable(typeof(GetHistoryInterval.Request), TypeInfoPropertyName = "GetHistoryIntervalRequest")]
 [JsonSerializable(typeof(HistoryAnswer))]
+[JsonSerializable(typeof(RunInputs))]
+[JsonSerializable(typeof(RunOutputs))]
+[JsonSerializable(typeof(List<InputTag>), TypeInfoPropertyName = "ListInputTag")]
+[JsonSerializable(typeof(LogInputs.Request), TypeInfoPropertyName = "LogInputsRequest")]
+[JsonSerializable(typeof(LogModel.Request), TypeInfoPropertyName = "LogModelRequest")]
+[JsonSerializable(typeof(SearchDatasets.Request), TypeInfoPropertyName = "SearchDatasetsRequest")]
+[JsonSerializable(typeof(SearchDatasets.Response), TypeInfoPropertyName = "SearchDatasetsResponse")]
+[JsonSerializable(typeof(LoggedModelResponse))]
+[JsonSerializable(typeof(ListModelArtifacts))]
+[JsonSerializable(typeof(CreateModel.Request), TypeInfoPropertyName = "CreateModelRequest")]
+[JsonSerializable(typeof(ChangeModel.FinalizeRequest))]
+[JsonSerializable(typeof(ChangeModel.ParamsRequest))]
+[JsonSerializable(typeof(ChangeModel.TagsRequest))]
+[JsonSerializable(typeof(SearchModels.Request), TypeInfoPropertyName = "SearchModelsRequest")]
+[JsonSerializable(typeof(SearchModels.Response), TypeInfoPropertyName = "SearchModelsResponse")]
+[JsonSerializable(typeof(SearchModels.Token))]
 [JsonSerializable(typeof(Empty), TypeInfoPropertyName = "Nothing")]
 internal sealed partial class TrackingJson : JsonSerializerContext;

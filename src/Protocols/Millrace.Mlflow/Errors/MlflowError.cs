@@ -9,6 +9,7 @@ internal sealed record MlflowError(string ErrorCode, string Message)
 {
     // MLflow knows one code for "there already" and calls every other refused change an invalid value.
     private const string ExistsSuffix = "-exists";
+    private const string NotImplementedSuffix = "not-implemented";
 
     /// <summary>All problems as one error; the first decides the code.</summary>
     public static MlflowError Of(IReadOnlyList<Problem> problems) => new(
@@ -17,7 +18,7 @@ internal sealed record MlflowError(string ErrorCode, string Message)
 
     private static string CodeOf(Problem problem) => problem.Kind switch
     {
-        _ when problem.Code == MlflowProblems.NotImplementedCode => MlflowErrorCode.NotImplemented,
+        _ when problem.Code.EndsWith(NotImplementedSuffix, StringComparison.Ordinal) => MlflowErrorCode.NotImplemented,
         _ when problem.Code == MlflowProblems.EndpointNotFoundCode => MlflowErrorCode.EndpointNotFound,
         ProblemKind.NotFound => MlflowErrorCode.ResourceDoesNotExist,
         ProblemKind.Conflict when problem.Code.EndsWith(ExistsSuffix, StringComparison.Ordinal) => MlflowErrorCode.ResourceAlreadyExists,

@@ -5,7 +5,6 @@ namespace Millrace.Mlflow.Errors;
 /// <summary>What can be wrong with a request before any store sees it; worded as MLflow words it.</summary>
 internal static class MlflowProblems
 {
-    public const string NotImplementedCode = "mlflow.not-implemented";
     public const string EndpointNotFoundCode = "mlflow.endpoint-not-found";
     private const string SeeDocs = "See the API docs for more information about request parameters.";
 
@@ -26,7 +25,7 @@ internal static class MlflowProblems
         "mlflow.body-too-large", ProblemKind.Invalid, $"The request's body has more than {mostBytes} bytes.", "Send it in parts.");
 
     public static Problem NotImplemented(string what) => new(
-        NotImplementedCode, ProblemKind.Invalid, $"This server does not implement '{what}' yet.", null);
+        "mlflow.not-implemented", ProblemKind.Invalid, $"This server does not implement '{what}' yet.", null);
 
     public static Problem EndpointNotFound(string path) => new(
         EndpointNotFoundCode, ProblemKind.NotFound, $"There is no API endpoint '{path}'.", null);

@@ -65,6 +65,9 @@ public sealed class MlflowRoutes(IEndpointRouteBuilder routes, ILogger log)
         }
     }
 
+    /// <summary>As <see cref="Stream"/>, for the few paths that stand outside <c>/api</c> because browsers open them.</summary>
+    public void Page(string method, string path, RequestDelegate handler) => routes.MapMethods(path, [method], http => GuardedAsync(http, handler));
+
     private void Map<TRequest, TResponse>(
         string method, string version, string path, JsonTypeInfo<TRequest> request, JsonTypeInfo<TResponse> response,
         MlflowHandler<TRequest, TResponse> handler)

@@ -1,3 +1,11 @@
+CREATE TABLE artifacts (
+    tenant TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT,
+    size_bytes BIGINT,
+    PRIMARY KEY (tenant, folder, name)
+) WITHOUT ROWID;
 CREATE TABLE data_versions (
   tenant TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -12,6 +20,15 @@ CREATE TABLE data_versions (
   decision TEXT,
   UNIQUE (tenant, name, role, digest),
   UNIQUE (tenant, name, role, number));
+CREATE TABLE datasets (
+    tenant TEXT NOT NULL,
+    experiment_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    dataset_schema TEXT,
+    dataset_profile TEXT,
+    PRIMARY KEY (tenant, experiment_id, name, digest)
+);
 CREATE TABLE deployments (
   tenant TEXT NOT NULL,
   idempotency_key TEXT NOT NULL,
@@ -76,6 +93,33 @@ CREATE TABLE latest_metrics (
     is_nan INTEGER NOT NULL,
     PRIMARY KEY (run_no, key_no)
 ) WITHOUT ROWID;
+CREATE TABLE logged_model_params (
+    model_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (model_id, key)
+) WITHOUT ROWID;
+CREATE TABLE logged_model_tags (
+    model_id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (model_id, key)
+) WITHOUT ROWID;
+CREATE TABLE logged_models (
+    tenant TEXT NOT NULL,
+    model_id TEXT NOT NULL,
+    experiment_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    artifact_uri TEXT NOT NULL,
+    created_time BIGINT NOT NULL,
+    updated_time BIGINT NOT NULL,
+    status TEXT NOT NULL,
+    lifecycle_stage TEXT NOT NULL,
+    model_type TEXT,
+    source_run_id TEXT,
+    PRIMARY KEY (model_id)
+);
+CREATE INDEX logged_models_by_creation ON logged_models (tenant, experiment_id, created_time DESC, model_id);
 CREATE TABLE metric_keys (
     tenant TEXT NOT NULL,
     key TEXT NOT NULL,
@@ -235,26 +279,26 @@ CREATE TABLE registered_models (
   last_entry BIGINT NOT NULL,
   PRIMARY KEY (tenant, model));
 CREATE UNIQUE INDEX registered_models_by_name ON registered_models (tenant, name) WHERE deleted_ms IS NULL;
-CREATE TABLE run_artifacts (
-    tenant TEXT NOT NULL,
-    run_id TEXT NOT NULL,
-    path TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    size_bytes BIGINT NOT NULL,
-    PRIMARY KEY (tenant, run_id, path),
-    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
-);
 CREATE TABLE run_inputs (
-    tenant TEXT NOT NULL,
-    run_id TEXT NOT NULL,
+    run_no BIGINT NOT NULL,
+    input_id TEXT NOT NULL,
+    position BIGINT NOT NULL,
     name TEXT NOT NULL,
     digest TEXT NOT NULL,
     context TEXT NOT NULL,
     source_type TEXT NOT NULL,
     source TEXT NOT NULL,
-    PRIMARY KEY (tenant, run_id, name, digest, context),
-    FOREIGN KEY (tenant, run_id) REFERENCES runs (tenant, run_id)
-);
+    tags TEXT,
+    PRIMARY KEY (run_no, input_id)
+) WITHOUT ROWID;
+CREATE TABLE run_models (
+    run_no BIGINT NOT NULL,
+    is_output INTEGER NOT NULL,
+    model_id TEXT NOT NULL,
+    step BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    PRIMARY KEY (run_no, is_output, model_id, step)
+) WITHOUT ROWID;
 CREATE TABLE runs (
     tenant TEXT NOT NULL,
     run_id TEXT NOT NULL,

@@ -35,15 +35,28 @@ public sealed class ServedHome : IAsyncLifetime
     /// <summary>Sends the bytes of a request as they are, without a client that tidies its path, and gives the whole answer.</summary>
     /// <param name="head">The request line and headers, without Host and Connection.</param>
     /// <param name="body">What follows.</param>
-    public async Task<RawAnswer> SendRawAsync(string head, string body = "")
+    /// <param name="isCutOff">The connection is closed for sending after the body, and no length is told beside what the head says.</param>
+    public async Task<RawAnswer> SendRawAsync(string head, string body = "", bool isCutOff = false)
     {
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(IPAddress.Loopback, Url.Port);
         var stream = tcp.GetStream();
-        var length = body.Length > 0 ? $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n" : "";
+        var length = body.Length > 0 && !isCutOff ? $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n" : "";
         await stream.WriteAsync(Encoding.UTF8.GetBytes($"{head}\r\nHost: 127.0.0.1:{Url.Port}\r\nConnection: close\r\n{length}\r\n{body}"));
+        if (isCutOff)
+        {
+            tcp.Client.Shutdown(SocketShutdown.Send);
+        }
+
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return new RawAnswer(await reader.ReadToEndAsync());
+        try
+        {
+            return new RawAnswer(await reader.ReadToEndAsync());
+        }
+        catch (IOException) when (isCutOff)
+        {
+            return new RawAnswer("");
+        }
     }
 
     public async ValueTask DisposeAsync()
