@@ -43,7 +43,9 @@ public sealed class RegistryHome : IAsyncDisposable
         Blobs = new FileBlobStore(folder.File("blobs"));
         Cards = RegistrySetup.Cards(tables, owner, Registry, Tracking, Blobs);
         var routes = new MlflowRoutes(web, NullLogger.Instance);
-        RegistrySetup.MapMlflow(routes, tables, outbox, owner, clock);
+        Models = TrackingSetup.LoggedModels(tables, owner, clock);
+        RegistrySetup.MapMlflow(routes, tables, outbox, Models, owner, clock);
+        TrackingSetup.MapArtifacts(routes, tables, Blobs, owner, clock, (_, _, _) => throw new NotSupportedException());
         RegistrySetup.MapMillrace(routes, Registry, Cards, clock);
     }
 
@@ -52,6 +54,8 @@ public sealed class RegistryHome : IAsyncDisposable
     public IModelRegistry Registry { get; }
 
     public ITracking Tracking { get; }
+
+    public ILoggedModels Models { get; }
 
     public FileBlobStore Blobs { get; }
 
