@@ -2,6 +2,8 @@ using Millrace.Kernel.Blobs;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
 using Millrace.Kernel.Tables;
+using Millrace.Mlflow.Search;
+using Millrace.Mlflow.Search.Vocabulary;
 using Millrace.Tracking.Artifacts;
 using Millrace.Tracking.Contracts;
 using Millrace.Tracking.Experiments;
@@ -13,7 +15,7 @@ namespace Millrace.Tracking;
 
 /// <summary>Tracking over tables: checks what it is given, then writes each call in one queued write.</summary>
 internal sealed class TableTracking(
-    ITables tables, ExperimentStore experiments, ExperimentReader experimentReader, RunStore runs, RunReader reader, MetricHistory history,
+    ITables tables, ExperimentStore experiments, ExperimentReader experimentReader, RunStore runs, RunReader reader, RunSearch search, MetricHistory history,
     TimeProvider clock) : ITracking
 {
     public async Task<Outcome<ExperimentId>> GetOrCreateExperimentAsync(string name, CancellationToken ct) => RunLimits.IsExperimentName(name)
@@ -83,10 +85,24 @@ internal sealed class TableTracking(
     public async Task<Outcome<RunView>> GetAsync(RunId run, CancellationToken ct) =>
         await reader.FindViewAsync(run, ct).ConfigureAwait(false) is { } view ? view : TrackingProblems.RunNotFound(run);
 
-    public async Task<Outcome<IReadOnlyList<RunView>>> SearchAsync(RunQuery query, CancellationToken ct) =>
-        query.Limit is < 1 or > RunQuery.MaxLimit || query.Offset < 0 ? TrackingProblems.LimitOutOfRange(query)
-        : !RunOrder.IsKnown(query.OrderBy) ? TrackingProblems.OrderUnknown(query.OrderBy)
-        : Outcome.Ok(await reader.SearchAsync(query, ct).ConfigureAwait(false));
+    public async Task<Outcome<IReadOnlyList<RunView>>> SearchAsync(RunQuery query, CancellationToken ct)
+    {
+        if (query.Limit is < 1 or > RunQuery.MaxLimit || query.Offset < 0)
+        {
+            return TrackingProblems.LimitOutOfRange(query);
+        }
+
+        if (RunOrder.Clause(query) is not { } order)
+        {
+            return TrackingProblems.OrderUnknown(query.OrderBy);
+        }
+
+        var parsed = SearchQuery.Parse(SearchVocabulary.Runs, query.Filter, [order]);
+        return parsed.IsOk
+            ? Outcome.Ok<IReadOnlyList<RunView>>((await search.FindAsync(RunScope.Of(query), parsed.Value, query.Limit, query.Offset, ct).ConfigureAwait(false))
+                .ConvertAll(run => run.ToView([], [])))
+            : parsed.As<IReadOnlyList<RunView>>();
+    }
 
     public async Task<Outcome<RunComparison>> CompareAsync(IReadOnlyList<RunId> compared, CancellationToken ct)
     {

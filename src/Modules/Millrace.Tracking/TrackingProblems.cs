@@ -113,7 +113,7 @@ internal static class TrackingProblems
         $"The limit must be between 1 and {RunQuery.MaxLimit} and the offset 0 or more, but got {query.Limit} and {query.Offset}.");
 
     public static Problem OrderUnknown(string order) => new(
-        "tracking.order-unknown", ProblemKind.Invalid, $"Runs cannot be ordered by '{order}'.", "Use started, name or metrics.KEY.");
+        "tracking.order-unknown", ProblemKind.Invalid, $"Runs cannot be ordered by '{order}'.", "Use started, name, metrics.KEY, or a clause with its direction, like: params.lr ASC");
 
     public static Problem NothingToCompare() => new(
         "tracking.nothing-to-compare", ProblemKind.Invalid, "No run was named.", "Name the runs: millrace runs compare RUN RUN");

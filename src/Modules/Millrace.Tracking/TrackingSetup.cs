@@ -23,9 +23,10 @@ public static class TrackingSetup
     public static ITracking Create(ITables tables, ITenantAccessor tenant, TimeProvider clock)
     {
         var keys = new MetricKeys();
+        var reader = new RunReader(tables, tenant, keys);
         return new TableTracking(
             tables, new ExperimentStore(tables, tenant, clock), new ExperimentReader(tables, tenant), new RunStore(tables, tenant, keys, clock),
-            new RunReader(tables, tenant, keys), new MetricHistory(tables, tenant, keys), clock);
+            reader, new RunSearch(tables, tenant, reader), new MetricHistory(tables, tenant, keys), clock);
     }
 
     /// <summary>Maps the module's part of MLflow's REST API.</summary>
@@ -45,8 +46,10 @@ public static class TrackingSetup
         new RenameExperiment(experiments).Map(routes);
         new DeleteExperiment(experiments).Map(routes);
         new TagExperiment(experiments).Map(routes);
+        new SearchExperiments(tables, experiments, experimentReader).Map(routes);
         new CreateRun(tables, experiments, runs, clock).Map(routes);
         new GetRun(reader).Map(routes);
+        new SearchRuns(new RunSearch(tables, tenant, reader), tables.Dialect).Map(routes);
         new UpdateRun(runs, reader).Map(routes);
         new DeleteRun(runs).Map(routes);
         new LogMetric(runs).Map(routes);

@@ -26,26 +26,22 @@ namespace Millrace.Tests.Registry;
 /// <summary>A registry over fresh tables, and a real server in front of it.</summary>
 public sealed class RegistryHome : IAsyncDisposable
 {
-    private readonly TempFolder folder = new();
-    private readonly ITables tables;
+    private readonly TempFolder folder;
+    private readonly SqliteTables tables;
     private readonly WebApplication web;
     private readonly HttpClient http = new();
-    private TempFolder? owned;
 
-    private RegistryHome(ITables tables, WebApplication web, StepClock clock)
+    private RegistryHome(TempFolder folder, SqliteTables tables, WebApplication web, StepClock clock)
     {
-        (this.tables, this.web, Clock) = (tables, web, clock);
+        (this.folder, this.tables, this.web, Clock) = (folder, tables, web, clock);
         var owner = new FixedTenant(TenantId.Default);
         var outbox = EventsSetup.CreateOutbox(owner, clock);
         Registry = RegistrySetup.Create(tables, outbox, owner, clock);
         Tracking = TrackingSetup.Create(tables, owner, clock);
         Events = EventsSetup.CreateLog(tables, owner);
-        Blobs = new FileBlobStore(folder.File("blobs"));
-        Cards = RegistrySetup.Cards(tables, owner, Registry, Tracking, Blobs);
+        Cards = RegistrySetup.Cards(tables, owner, Registry, Tracking, new FileBlobStore(folder.Path));
         var routes = new MlflowRoutes(web, NullLogger.Instance);
-        Models = TrackingSetup.LoggedModels(tables, owner, clock);
-        RegistrySetup.MapMlflow(routes, tables, outbox, Models, owner, clock);
-        TrackingSetup.MapArtifacts(routes, tables, Blobs, owner, clock, (_, _, _) => throw new NotSupportedException());
+        RegistrySetup.MapMlflow(routes, tables, outbox, owner, clock);
         RegistrySetup.MapMillrace(routes, Registry, Cards, clock);
     }
 
@@ -55,29 +51,19 @@ public sealed class RegistryHome : IAsyncDisposable
 
     public ITracking Tracking { get; }
 
-    public ILoggedModels Models { get; }
-
-    public FileBlobStore Blobs { get; }
-
     public IModelCards Cards { get; }
 
     public IEventLog Events { get; }
 
     public StepClock Clock { get; }
 
-    /// <summary>A home on a fresh SQLite file.</summary>
+    public ITables Tables => tables;
+
     public static async Task<RegistryHome> OpenAsync()
     {
-        var folder = new TempFolder();
-        var home = await OpenAsync(SqliteTables.Open(folder.File("registry.db"), TimeProvider.System).Value);
-        home.owned = folder;
-        return home;
-    }
-
-    /// <summary>A home on these tables, which it closes.</summary>
-    public static async Task<RegistryHome> OpenAsync(ITables tables)
-    {
         var clock = new StepClock();
+        var folder = new TempFolder();
+        var tables = SqliteTables.Open(folder.File("registry.db"), TimeProvider.System).Value;
         foreach (var schema in new[] { EventsSetup.Schema, TrackingSetup.Schema, RegistrySetup.Schema })
         {
             await tables.MigrateAsync(schema.Module, schema.Migrations, Ct);
@@ -86,7 +72,7 @@ public sealed class RegistryHome : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var opened = new RegistryHome(tables, builder.Build(), clock);
+        var opened = new RegistryHome(folder, tables, builder.Build(), clock);
         await opened.web.StartAsync(Ct);
         opened.http.BaseAddress = new Uri(opened.web.Urls.First() + "/api/2.0/mlflow/");
         return opened;
@@ -178,8 +164,7 @@ public sealed class RegistryHome : IAsyncDisposable
     {
         http.Dispose();
         await web.DisposeAsync();
-        (tables as IDisposable)?.Dispose();
-        owned?.Dispose();
+        tables.Dispose();
         folder.Dispose();
     }
 }

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Millrace.ContractSuites;
 using Millrace.Embedded.Tables;
 using Millrace.Kernel.Identity;
+using Millrace.Kernel.Tables;
 using Millrace.Mlflow.Routes;
 using Millrace.Tracking;
 using Millrace.Tracking.Contracts;
@@ -20,41 +21,48 @@ namespace Millrace.Tests.Tracking;
 public abstract class TrackingApi : IAsyncLifetime
 {
     private readonly TempFolder folder = new();
-    private readonly WebApplication web;
-    private readonly HttpClient client = new();
+    private WebApplication? web;
 
-    protected TrackingApi()
+    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Speaks to the server.</summary>
+    protected HttpClient Client { get; } = new();
+
+    /// <summary>The same tables through the module's own contract.</summary>
+    protected ITracking Tracking { get; private set; } = null!;
+
+    protected ITables Tables { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
     {
-        Tables = SqliteTables.Open(folder.File("tracking.db"), TimeProvider.System).Value;
+        Tables = await OpenTablesAsync();
+        await Tables.MigrateAsync(TrackingSetup.Schema.Module, TrackingSetup.Schema.Migrations, Ct);
         Tracking = TrackingSetup.Create(Tables, new FixedTenant(TenantId.Default), TimeProvider.System);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         web = builder.Build();
         TrackingSetup.MapMlflow(new MlflowRoutes(web, web.Logger), Tables, new FixedTenant(TenantId.Default), TimeProvider.System);
-    }
-
-    protected static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    /// <summary>The same tables through the module's own contract.</summary>
-    protected ITracking Tracking { get; }
-
-    protected SqliteTables Tables { get; }
-
-    public async ValueTask InitializeAsync()
-    {
-        await Tables.MigrateAsync(TrackingSetup.Schema.Module, TrackingSetup.Schema.Migrations, Ct);
         await web.StartAsync(Ct);
-        client.BaseAddress = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Client.BaseAddress = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     public async ValueTask DisposeAsync()
     {
-        client.Dispose();
-        await web.DisposeAsync();
-        Tables.Dispose();
+        Client.Dispose();
+        if (web is not null)
+        {
+            await web.DisposeAsync();
+        }
+
+        (Tables as IDisposable)?.Dispose();
         folder.Dispose();
+        GC.SuppressFinalize(this);
     }
+
+    /// <summary>Empty tables; a suite that is derived for another engine opens those.</summary>
+    protected virtual Task<ITables> OpenTablesAsync() =>
+        Task.FromResult<ITables>(SqliteTables.Open(folder.File("tracking.db"), TimeProvider.System).Value);
 
     /// <summary>A POST that must go well.</summary>
     protected async Task<JsonNode> PostAsync(string path, string json)
@@ -88,7 +96,7 @@ public abstract class TrackingApi : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(method, "/api/2.0/mlflow/" + path);
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
-        using var response = await client.SendAsync(request, Ct);
+        using var response = await Client.SendAsync(request, Ct);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(Ct))!);
     }
 }

@@ -3,13 +3,14 @@ using Millrace.ContractSuites;
 using Millrace.Embedded.Tables;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
+using Millrace.Kernel.Tables;
 using Millrace.Tests.Embedded;
 using Millrace.Tracking;
 using Millrace.Tracking.Contracts;
 
 namespace Millrace.Tests.Tracking;
 
-public sealed class TrackingUnderLoadTests : IDisposable
+public class TrackingUnderLoadTests : IDisposable
 {
     private const int Writers = 64;
     private readonly TempFolder folder = new();
@@ -21,10 +22,10 @@ public sealed class TrackingUnderLoadTests : IDisposable
     [InlineData(Writers)]
     public async Task Of_64_writers_nothing_is_lost_and_nothing_doubled(int runCount)
     {
-        using var tables = await OpenAsync(folder.File("load.db"));
+        using var tables = await OpenTablesAsync();
 
         // Two servers on the same tables: each has numbers of keys of its own in memory.
-        var servers = new[] { Of(tables), Of(tables) };
+        var servers = new[] { Of(tables.Value), Of(tables.Value) };
         var runs = Enumerable.Range(0, runCount).Select(i => RunId.FromKey($"run {i}")).ToArray();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
         {
@@ -58,8 +59,8 @@ public sealed class TrackingUnderLoadTests : IDisposable
     [Fact]
     public async Task Of_64_writers_of_one_parameter_one_value_wins_and_the_others_are_told()
     {
-        using var tables = await OpenAsync(folder.File("param.db"));
-        var tracking = Of(tables);
+        using var tables = await OpenTablesAsync();
+        var tracking = Of(tables.Value);
         var run = RunId.FromKey("run");
         Assert.Empty((await tracking.CreateRunAsync(new NewRun(run, ExperimentId.Default, "load"), Ct)).Problems);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => tracking.LogBatchAsync(
@@ -97,7 +98,14 @@ public sealed class TrackingUnderLoadTests : IDisposable
         }
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Empty tables; a suite that is derived for another engine opens those.</summary>
+    protected virtual async Task<OpenedTables> OpenTablesAsync() => new(await OpenAsync(folder.File("load.db")));
 
     private static async Task<SqliteTables> OpenAsync(string path)
     {
@@ -106,5 +114,11 @@ public sealed class TrackingUnderLoadTests : IDisposable
         return tables;
     }
 
-    private static ITracking Of(SqliteTables tables) => TrackingSetup.Create(tables, new FixedTenant(TenantId.Default), TimeProvider.System);
+    private static ITracking Of(ITables tables) => TrackingSetup.Create(tables, new FixedTenant(TenantId.Default), TimeProvider.System);
+}
+
+/// <summary>Tables that are closed at the end of a test.</summary>
+public sealed record OpenedTables(ITables Value) : IDisposable
+{
+    public void Dispose() => (Value as IDisposable)?.Dispose();
 }

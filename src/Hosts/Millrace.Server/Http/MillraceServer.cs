@@ -23,6 +23,9 @@ namespace Millrace.Server.Http;
 /// <summary>The HTTP server over an open home.</summary>
 public sealed class MillraceServer : IAsyncDisposable
 {
+    // The configuration that ASP.NET would read again is watched with everything below the current folder, the home with its database too.
+    private static readonly string[] NoReload = ["--hostBuilder:reloadConfigOnChange=false"];
+
     private const long LargestBodyBytes = 64 * 1024 * 1024;
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(1);
     private readonly WebApplication web;
@@ -105,7 +108,7 @@ public sealed class MillraceServer : IAsyncDisposable
     private static WebApplication Build(
         IPAddress address, ServerOptions options, IServedEndpoints endpoints, PrometheusExporter metrics, ICommandRunner commands, string token)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(NoReload);
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(console => console.JsonWriterOptions = new() { Indented = false });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -23,10 +23,14 @@ public sealed record RunQuery
     /// <summary>Only runs that are part of no other.</summary>
     public bool TopLevelOnly { get; init; }
 
-    /// <summary><c>started</c>, <c>name</c> or <c>metrics.KEY</c>; runs without the metric or with NaN come last.</summary>
+    /// <summary>A filter in MLflow's grammar and ours, like <c>metrics.acc > 0.5 and params.lr = '0.1'</c>; null for all.</summary>
+    public string? Filter { get; init; }
+
+    /// <summary><c>started</c>, <c>name</c> or <c>metrics.KEY</c>, or a clause of the grammar with its direction, like <c>params.lr ASC</c>. Runs
+    /// without it come last, those with NaN before them.</summary>
     public string OrderBy { get; init; } = "started";
 
-    /// <summary>Greatest or newest first.</summary>
+    /// <summary>Greatest or newest first; a clause that has a direction keeps its own.</summary>
     public bool IsDescending { get; init; } = true;
 
     /// <summary>At most so many, 1 to <see cref="MaxLimit"/>.</summary>

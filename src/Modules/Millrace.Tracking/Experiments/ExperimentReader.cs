@@ -13,7 +13,7 @@ internal sealed class ExperimentReader(ITables tables, ITenantAccessor tenant)
 {
     private const string Select =
         "SELECT e.experiment_id AS Id, e.name AS Name, e.artifact_location AS Location, e.lifecycle_stage AS Stage, "
-        + "e.last_update_time AS UpdatedAt, e.creation_time AS CreatedAt FROM experiments e WHERE e.tenant = @Tenant";
+        + "e.last_update_time AS UpdatedAt, e.creation_time AS CreatedAt FROM experiments e";
 
     private string Tenant => tenant.Current.Value;
 
@@ -25,15 +25,16 @@ internal sealed class ExperimentReader(ITables tables, ITenantAccessor tenant)
         OneAsync("e.name = @Name", new { Tenant, Name = name }, ct);
 
     /// <summary>Those that fit.</summary>
-    /// <param name="rest">What follows the WHERE clause on the tenant; from constants and compiled filters only.</param>
+    /// <param name="joins">What the order needs; from compiled searches only.</param>
+    /// <param name="rest">What follows the condition on the tenant; from constants and compiled searches only.</param>
     /// <param name="values">The parameters of it, with the tenant.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<List<ExperimentRecord>> SearchAsync(string rest, DynamicParameters values, CancellationToken ct)
+    public async Task<List<ExperimentRecord>> SearchAsync(string joins, string rest, DynamicParameters values, CancellationToken ct)
     {
         var connection = await tables.OpenReadAsync(ct).ConfigureAwait(false);
         await using var owned = connection.ConfigureAwait(false);
         values.Add("Tenant", Tenant);
-        return await ReadAsync(connection, $"{Select} {rest}", values, ct).ConfigureAwait(false);
+        return await ReadAsync(connection, $"{Select} {joins} WHERE e.tenant = @Tenant {rest}", values, ct).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<ExperimentView>> ListAsync(CancellationToken ct)
@@ -56,7 +57,7 @@ internal sealed class ExperimentReader(ITables tables, ITenantAccessor tenant)
     {
         var connection = await tables.OpenReadAsync(ct).ConfigureAwait(false);
         await using var owned = connection.ConfigureAwait(false);
-        return (await ReadAsync(connection, $"{Select} AND {condition}", values, ct).ConfigureAwait(false)).FirstOrDefault();
+        return (await ReadAsync(connection, $"{Select} WHERE e.tenant = @Tenant AND {condition}", values, ct).ConfigureAwait(false)).FirstOrDefault();
     }
 
     private async Task<List<ExperimentRecord>> ReadAsync(DbConnection connection, string sql, object values, CancellationToken ct)

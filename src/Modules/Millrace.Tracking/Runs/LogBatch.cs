@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Millrace.Kernel.Problems;
 using Millrace.Mlflow.Requests;
 using Millrace.Mlflow.Responses;
@@ -11,10 +12,8 @@ namespace Millrace.Tracking.Runs;
 internal sealed class LogBatch(RunStore runs)
 {
     internal sealed record Request(
-        string? RunId, string? RunUuid, IReadOnlyList<MetricEntry>? Metrics, IReadOnlyList<TagEntry>? Params, IReadOnlyList<TagEntry>? Tags) : IRunRequest;
-
-    internal sealed record MetricEntry(
-        string? Key, double? Value, long? Timestamp, long? Step, string? ModelId, string? DatasetName, string? DatasetDigest);
+        string? RunId, string? RunUuid, [property: JsonConverter(typeof(MetricEntries))] IReadOnlyList<MetricEntry>? Metrics,
+        IReadOnlyList<TagEntry>? Params, IReadOnlyList<TagEntry>? Tags) : IRunRequest;
 
     public void Map(MlflowRoutes routes) =>
         routes.Post("/mlflow/runs/log-batch", TrackingJson.Default.LogBatchRequest, TrackingJson.Default.Nothing, HandleAsync);
@@ -98,7 +97,7 @@ internal sealed class LogBatch(RunStore runs)
         for (var i = 0; i < points.Length; i++)
         {
             var metric = metrics[i];
-            points[i] = new MetricPoint(metric.Key!, metric.Value!.Value, metric.Timestamp!.Value, metric.Step ?? 0);
+            points[i] = new MetricPoint(metric.Key!, metric.Value!.Value, metric.Timestamp!.Value, metric.Step);
             if (!string.IsNullOrEmpty(metric.ModelId))
             {
                 (ofModels ??= []).Add(new ModelMetric(points[i], metric.ModelId, metric.DatasetName ?? "", metric.DatasetDigest ?? ""));

@@ -50,44 +50,7 @@ internal sealed class RunReader(ITables tables, ITenantAccessor tenant, MetricKe
             [.. record.Inputs.Select(input => input.ToView()).OrderBy(i => i.Name, StringComparer.Ordinal).ThenBy(i => i.Context, StringComparer.Ordinal)]);
     }
 
-    /// <summary>The runs that fit; the query has been checked.</summary>
-    public async Task<IReadOnlyList<RunView>> SearchAsync(RunQuery query, CancellationToken ct)
-    {
-        var connection = await tables.OpenReadAsync(ct).ConfigureAwait(false);
-        await using var owned = connection.ConfigureAwait(false);
-        var (order, metric) = RunOrder.Of(query);
-        var metricNumber = metric is null ? null : await keys.FindAsync(connection, Tenant, metric, ct).ConfigureAwait(false);
-        var sql =
-            $"""
-            SELECT {Columns} FROM runs r
-            {(metric is null ? "" : "LEFT JOIN latest_metrics m ON m.run_no = r.run_no AND m.key_no = @Metric AND m.is_nan = 0")}
-            WHERE r.tenant = @Tenant AND r.lifecycle_stage = 'active'
-                {(query.Experiment is null ? "" : "AND r.experiment_id = @Experiment")}
-                {(query.Status is null ? "" : "AND r.status = @Status")}
-                {(query.Name is null ? "" : "AND r.name = @Name")}
-                {(query.ParentRunId is null ? "" : "AND r.parent_run_id = @Parent")}
-                {(query.TopLevelOnly ? "AND r.parent_run_id IS NULL" : "")}
-            ORDER BY {order} LIMIT @Limit OFFSET @Offset
-            """;
-        var found = await ReadAsync(
-            connection,
-            sql,
-            new
-            {
-                Tenant,
-                Metric = metricNumber ?? 0,
-                Experiment = query.Experiment?.Value,
-                Status = query.Status?.Word(),
-                query.Name,
-                Parent = query.ParentRunId?.ToString(),
-                query.Limit,
-                query.Offset,
-            },
-            ct).ConfigureAwait(false);
-        return found.ConvertAll(run => run.ToView([], []));
-    }
-
-    /// <summary>The runs of a query, in its order, with parameters, tags and latest metrics.</summary>
+    /// <summary>The runs of a query, with parameters, tags and latest metrics.</summary>
     public async Task<List<RunRecord>> ReadAsync(DbConnection connection, string sql, object values, CancellationToken ct)
     {
         var runs = (await connection.QueryAsync<RunRecord>(new CommandDefinition(sql, values, cancellationToken: ct)).ConfigureAwait(false)).AsList();

@@ -51,5 +51,9 @@ namespace Millrace.Tracking.Wire;
 [JsonSerializable(typeof(SearchModels.Request), TypeInfoPropertyName = "SearchModelsRequest")]
 [JsonSerializable(typeof(SearchModels.Response), TypeInfoPropertyName = "SearchModelsResponse")]
 [JsonSerializable(typeof(SearchModels.Token))]
+[JsonSerializable(typeof(SearchExperiments.Request), TypeInfoPropertyName = "SearchExperimentsRequest")]
+[JsonSerializable(typeof(SearchExperiments.Response), TypeInfoPropertyName = "SearchExperimentsResponse")]
+[JsonSerializable(typeof(SearchRuns.Request), TypeInfoPropertyName = "SearchRunsRequest")]
+[JsonSerializable(typeof(SearchRuns.Response), TypeInfoPropertyName = "SearchRunsResponse")]
 [JsonSerializable(typeof(Empty), TypeInfoPropertyName = "Nothing")]
 internal sealed partial class TrackingJson : JsonSerializerContext;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Millrace.Tests.Tracking.Experiments;
 
-public sealed class ExperimentEndpointsTests : TrackingApi
+public class ExperimentEndpointsTests : TrackingApi
 {
     [Fact]
     public async Task Experiment_0_is_there_on_fresh_tables()

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Millrace.Tests.Tracking.Metrics;
 
-public sealed class HistoryEndpointsTests : TrackingApi
+public class HistoryEndpointsTests : TrackingApi
 {
     [Fact]
     public async Task A_history_that_fits_is_by_time_then_step_then_value()

@@ -4,7 +4,7 @@ using Millrace.Kernel.Identity;
 
 namespace Millrace.Tests.Tracking.Runs;
 
-public sealed class RunEndpointsTests : TrackingApi
+public class RunEndpointsTests : TrackingApi
 {
     [Fact]
     public async Task A_new_run_has_what_the_client_looks_at()
@@ -106,6 +106,8 @@ public sealed class RunEndpointsTests : TrackingApi
     [InlineData("""{"run_id": "RUN", "metrics": [{"key": "a//b", "value": 1, "timestamp": 1}]}""", "a//b")]
     [InlineData("""{"run_id": "RUN", "metrics": [{"key": "a", "value": 1, "timestamp": -1}]}""", "Timestamp must be a nonnegative")]
     [InlineData("""{"run_id": "RUN", "tags": [{"key": "", "value": "x"}]}""", "tags[0].key")]
+    [InlineData("""{"run_id": "RUN", "metrics": [{"key": "a", "value": "x", "timestamp": 1}]}""", "metrics")]
+    [InlineData("""{"run_id": "RUN", "metrics": {"key": "a"}}""", "metrics")]
     [InlineData("""{"metrics": []}""", "Missing value for required parameter 'run_id'")]
     public async Task A_batch_that_cannot_be_logged_is_told(string json, string words)
     {

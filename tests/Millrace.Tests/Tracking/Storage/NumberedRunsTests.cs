@@ -2,13 +2,14 @@ using Dapper;
 using Millrace.ContractSuites;
 using Millrace.Embedded.Tables;
 using Millrace.Kernel.Identity;
+using Millrace.Kernel.Tables;
 using Millrace.Tracking;
 using Millrace.Tracking.Contracts;
 
 namespace Millrace.Tests.Tracking.Storage;
 
 /// <summary>A database that version 1 wrote, opened by this one.</summary>
-public sealed class NumberedRunsTests : IAsyncLifetime
+public class NumberedRunsTests : IAsyncLifetime
 {
     private const string WrittenByVersion1 =
         """
@@ -21,7 +22,7 @@ public sealed class NumberedRunsTests : IAsyncLifetime
         INSERT INTO params VALUES ('default', '00000000000000000000000000000001', 'lr', '0.1'), ('other', '00000000000000000000000000000001', 'lr', '9');
         INSERT INTO tags VALUES ('default', '00000000000000000000000000000001', 'team', 'a'), ('default', '00000000000000000000000000000002', 'team', 'b');
         INSERT INTO metrics VALUES
-            ('default', '00000000000000000000000000000001', 'loss', 0, 1, 0.5, 0), ('default', '00000000000000000000000000000001', 'loss', -20, 1, 9e999, 0),
+            ('default', '00000000000000000000000000000001', 'loss', 0, 1, 0.5, 0), ('default', '00000000000000000000000000000001', 'loss', -20, 1, INFINITY, 0),
             ('default', '00000000000000000000000000000001', 'loss', 40, 2, 0, 1), ('default', '00000000000000000000000000000002', 'loss', 7, 1, 0.25, 0),
             ('default', '00000000000000000000000000000002', 'acc', 7, 1, 0.75, 0), ('other', '00000000000000000000000000000001', 'loss', 1, 1, 42, 0);
         INSERT INTO latest_metrics VALUES
@@ -34,9 +35,7 @@ public sealed class NumberedRunsTests : IAsyncLifetime
     private static readonly RunId First = RunId.Parse("00000000000000000000000000000001");
     private static readonly RunId Second = RunId.Parse("00000000000000000000000000000002");
     private readonly TempFolder folder = new();
-    private readonly SqliteTables tables;
-
-    public NumberedRunsTests() => tables = SqliteTables.Open(folder.File("version-1.db"), TimeProvider.System).Value;
+    private ITables tables = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -75,17 +74,24 @@ public sealed class NumberedRunsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        tables = await OpenTablesAsync();
         await tables.MigrateAsync(TrackingSetup.Schema.Module, [.. TrackingSetup.Schema.Migrations.Take(1)], Ct);
-        await tables.WriteAsync(transaction => transaction.Connection!.Execute(WrittenByVersion1, transaction: transaction), Ct);
+        var rows = WrittenByVersion1.Replace("INFINITY", tables.Dialect == SqlDialect.Sqlite ? "9e999" : "'Infinity'", StringComparison.Ordinal);
+        await tables.WriteAsync(transaction => transaction.Connection!.Execute(rows, transaction: transaction), Ct);
         await tables.MigrateAsync(TrackingSetup.Schema.Module, TrackingSetup.Schema.Migrations, Ct);
     }
 
     public ValueTask DisposeAsync()
     {
-        tables.Dispose();
+        (tables as IDisposable)?.Dispose();
         folder.Dispose();
+        GC.SuppressFinalize(this);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>Empty tables; a suite that is derived for another engine opens those.</summary>
+    protected virtual Task<ITables> OpenTablesAsync() =>
+        Task.FromResult<ITables>(SqliteTables.Open(folder.File("version-1.db"), TimeProvider.System).Value);
 
     private ITracking Of(string tenant) => TrackingSetup.Create(tables, new FixedTenant(new TenantId(tenant)), TimeProvider.System);
 }

@@ -9,9 +9,11 @@ namespace Millrace.Cli.Commands.Runs;
 internal sealed class RunsListCommand : MillraceCommand
 {
     private readonly Option<string?> name = new("--name") { Description = "Only runs of this name." };
+    private readonly Option<string?> filter = new("--filter") { Description = "Only runs that fit, as in MLflow's search: \"metrics.test.roc_auc > 0.85 and params.eta = '0.1'\"." };
     private readonly Option<string> orderBy = new("--order-by")
     {
-        Description = "Order: started, name, or metrics.KEY; the greatest first.", DefaultValueFactory = _ => "started",
+        Description = "Order: started, name, or metrics.KEY, the greatest first; or a clause like \"params.eta ASC\".",
+        DefaultValueFactory = _ => "started",
     };
 
     private readonly Option<int> limit = new("--limit") { Description = "At most so many, up to 1000.", DefaultValueFactory = _ => 100 };
@@ -20,7 +22,7 @@ internal sealed class RunsListCommand : MillraceCommand
     public RunsListCommand(CommandHost host)
         : base(host, "list", "Lists tracked runs, newest first.", "millrace runs list --order-by metrics.test.roc_auc --json")
     {
-        foreach (var option in new Option[] { name, orderBy, limit, topLevel })
+        foreach (var option in new Option[] { name, filter, orderBy, limit, topLevel })
         {
             Options.Add(option);
         }
@@ -31,6 +33,7 @@ internal sealed class RunsListCommand : MillraceCommand
         var query = new RunQuery
         {
             Name = parse.GetValue(name),
+            Filter = parse.GetValue(filter),
             OrderBy = parse.GetValue(orderBy)!,
             Limit = parse.GetValue(limit),
             TopLevelOnly = parse.GetValue(topLevel),
