@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Millrace.Kernel.Identity;
 using Millrace.Kernel.Problems;
@@ -111,23 +112,23 @@ internal sealed class RegistryReader(ITables tables, ITenantAccessor tenant)
         var details = new List<ModelDetail>();
         foreach (var chunk in rows.Chunk(ChunkLength))
         {
-            var models = chunk.Select(row => row.Model).ToArray();
+            var models = Numbers(chunk.Select(row => row.Model));
             var newest = await VersionsAsync(
                 connection,
-                """
+                $"""
                 EXISTS (SELECT 1 FROM (SELECT x.model, MAX(x.version) AS version FROM model_versions x
-                  WHERE x.tenant = @Tenant AND x.model IN @models AND x.deleted_ms IS NULL GROUP BY x.model, x.stage) newest
+                  WHERE x.tenant = @Tenant AND x.model IN {models} AND x.deleted_ms IS NULL GROUP BY x.model, x.stage) newest
                   WHERE newest.model = v.model AND newest.version = v.version)
-                AND v.model IN @models
+                AND v.model IN {models}
                 """,
-                new { Tenant, models }, ct, "v.model, v.version");
+                new { Tenant }, ct, "v.model, v.version");
             var versions = (await WithTagsAsync(connection, newest, ct)).ToLookup(version => version.Row.Model);
             var tags = await connection.QueryAsync<(long Model, string Key, string Value)>(new CommandDefinition(
-                "SELECT model, key, value FROM registered_model_tags WHERE tenant = @Tenant AND model IN @models ORDER BY model, key",
-                new { Tenant, models }, cancellationToken: ct));
+                $"SELECT model, key, value FROM registered_model_tags WHERE tenant = @Tenant AND model IN {models} ORDER BY model, key",
+                new { Tenant }, cancellationToken: ct));
             var aliases = await connection.QueryAsync<(long Model, string Alias, int Version)>(new CommandDefinition(
-                "SELECT model, alias, version FROM model_aliases WHERE tenant = @Tenant AND model IN @models ORDER BY model, alias",
-                new { Tenant, models }, cancellationToken: ct));
+                $"SELECT model, alias, version FROM model_aliases WHERE tenant = @Tenant AND model IN {models} ORDER BY model, alias",
+                new { Tenant }, cancellationToken: ct));
             var (tagsOf, aliasesOf) = (tags.ToLookup(tag => tag.Model), aliases.ToLookup(alias => alias.Model));
             details.AddRange(chunk.Select(row => new ModelDetail(
                 row, [.. versions[row.Model]], [.. tagsOf[row.Model].Select(tag => KeyValuePair.Create(tag.Key, tag.Value))],
@@ -144,17 +145,16 @@ internal sealed class RegistryReader(ITables tables, ITenantAccessor tenant)
         var aliases = new Dictionary<(long, long), List<string>>();
         foreach (var chunk in rows.GroupBy(row => row.Model).Chunk(ChunkLength))
         {
-            var models = chunk.Select(group => group.Key).ToArray();
-            var values = new { Tenant, models, first = chunk.Min(group => group.Min(row => row.Version)), last = chunk.Max(group => group.Max(row => row.Version)) };
-            const string Where = "WHERE tenant = @Tenant AND model IN @models AND version BETWEEN @first AND @last";
+            var values = new { Tenant, first = chunk.Min(group => group.Min(row => row.Version)), last = chunk.Max(group => group.Max(row => row.Version)) };
+            var where = $"WHERE tenant = @Tenant AND model IN {Numbers(chunk.Select(group => group.Key))} AND version BETWEEN @first AND @last";
             foreach (var (model, version, key, value) in await connection.QueryAsync<(long, long, string, string)>(new CommandDefinition(
-                $"SELECT model, version, key, value FROM model_version_tags {Where} ORDER BY model, version, key", values, cancellationToken: ct)))
+                $"SELECT model, version, key, value FROM model_version_tags {where} ORDER BY model, version, key", values, cancellationToken: ct)))
             {
                 Add(tags, (model, version), KeyValuePair.Create(key, value));
             }
 
             foreach (var (model, version, alias) in await connection.QueryAsync<(long, long, string)>(new CommandDefinition(
-                $"SELECT model, version, alias FROM model_aliases {Where} ORDER BY model, version, alias", values, cancellationToken: ct)))
+                $"SELECT model, version, alias FROM model_aliases {where} ORDER BY model, version, alias", values, cancellationToken: ct)))
             {
                 Add(aliases, (model, version), alias);
             }
@@ -174,6 +174,10 @@ internal sealed class RegistryReader(ITables tables, ITenantAccessor tenant)
         (await connection.QueryAsync<ModelVersionRow>(new CommandDefinition(
             $"SELECT {ModelVersionRow.Columns} FROM {ModelVersionRow.From} WHERE v.tenant = @Tenant AND v.deleted_ms IS NULL AND {where} ORDER BY {order}",
             values, cancellationToken: ct))).AsList();
+
+    // Lists as parameters differ between the engines' drivers. These are our own numbers, never a text of a user.
+    private static string Numbers(IEnumerable<long> numbers) =>
+        "(" + string.Join(", ", numbers.Select(number => number.ToString(CultureInfo.InvariantCulture))) + ")";
 
     private static void Add<TKey, T>(Dictionary<TKey, List<T>> lists, TKey key, T item)
         where TKey : notnull

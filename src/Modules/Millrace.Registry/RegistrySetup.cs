@@ -41,14 +41,16 @@ public static class RegistrySetup
     /// <param name="routes">Where to.</param>
     /// <param name="tables">Migrated.</param>
     /// <param name="outbox">Gets the events.</param>
+    /// <param name="models">Knows where the files of logged models are, and keeps which versions were registered from them.</param>
     /// <param name="tenant">Whose models.</param>
     /// <param name="clock">For creation and update times.</param>
-    public static void MapMlflow(MlflowRoutes routes, ITables tables, IOutbox outbox, ITenantAccessor tenant, TimeProvider clock)
+    public static void MapMlflow(
+        MlflowRoutes routes, ITables tables, IOutbox outbox, ILoggedModels models, ITenantAccessor tenant, TimeProvider clock)
     {
         var (writer, reader) = (new RegistryWriter(tables, outbox, tenant, clock), new RegistryReader(tables, tenant));
         new ModelEndpoints(writer, reader).Map(routes);
         new AliasEndpoints(writer, reader).Map(routes);
-        new VersionEndpoints(writer, reader).Map(routes);
+        new VersionEndpoints(writer, reader, models).Map(routes);
         new SearchEndpoints(reader, tables.Dialect).Map(routes);
     }
 

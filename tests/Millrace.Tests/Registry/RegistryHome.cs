@@ -26,22 +26,26 @@ namespace Millrace.Tests.Registry;
 /// <summary>A registry over fresh tables, and a real server in front of it.</summary>
 public sealed class RegistryHome : IAsyncDisposable
 {
-    private readonly TempFolder folder;
-    private readonly SqliteTables tables;
+    private readonly TempFolder folder = new();
+    private readonly ITables tables;
     private readonly WebApplication web;
     private readonly HttpClient http = new();
+    private TempFolder? owned;
 
-    private RegistryHome(TempFolder folder, SqliteTables tables, WebApplication web, StepClock clock)
+    private RegistryHome(ITables tables, WebApplication web, StepClock clock)
     {
-        (this.folder, this.tables, this.web, Clock) = (folder, tables, web, clock);
+        (this.tables, this.web, Clock) = (tables, web, clock);
         var owner = new FixedTenant(TenantId.Default);
         var outbox = EventsSetup.CreateOutbox(owner, clock);
         Registry = RegistrySetup.Create(tables, outbox, owner, clock);
         Tracking = TrackingSetup.Create(tables, owner, clock);
         Events = EventsSetup.CreateLog(tables, owner);
-        Cards = RegistrySetup.Cards(tables, owner, Registry, Tracking, new FileBlobStore(folder.Path));
+        Blobs = new FileBlobStore(folder.File("blobs"));
+        Cards = RegistrySetup.Cards(tables, owner, Registry, Tracking, Blobs);
         var routes = new MlflowRoutes(web, NullLogger.Instance);
-        RegistrySetup.MapMlflow(routes, tables, outbox, owner, clock);
+        Models = TrackingSetup.LoggedModels(tables, owner, clock);
+        RegistrySetup.MapMlflow(routes, tables, outbox, Models, owner, clock);
+        TrackingSetup.MapArtifacts(routes, tables, Blobs, owner, clock, (_, _, _) => throw new NotSupportedException());
         RegistrySetup.MapMillrace(routes, Registry, Cards, clock);
     }
 
@@ -51,19 +55,29 @@ public sealed class RegistryHome : IAsyncDisposable
 
     public ITracking Tracking { get; }
 
+    public ILoggedModels Models { get; }
+
+    public FileBlobStore Blobs { get; }
+
     public IModelCards Cards { get; }
 
     public IEventLog Events { get; }
 
     public StepClock Clock { get; }
 
-    public ITables Tables => tables;
-
+    /// <summary>A home on a fresh SQLite file.</summary>
     public static async Task<RegistryHome> OpenAsync()
     {
-        var clock = new StepClock();
         var folder = new TempFolder();
-        var tables = SqliteTables.Open(folder.File("registry.db"), TimeProvider.System).Value;
+        var home = await OpenAsync(SqliteTables.Open(folder.File("registry.db"), TimeProvider.System).Value);
+        home.owned = folder;
+        return home;
+    }
+
+    /// <summary>A home on these tables, which it closes.</summary>
+    public static async Task<RegistryHome> OpenAsync(ITables tables)
+    {
+        var clock = new StepClock();
         foreach (var schema in new[] { EventsSetup.Schema, TrackingSetup.Schema, RegistrySetup.Schema })
         {
             await tables.MigrateAsync(schema.Module, schema.Migrations, Ct);
@@ -72,7 +86,7 @@ public sealed class RegistryHome : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var opened = new RegistryHome(folder, tables, builder.Build(), clock);
+        var opened = new RegistryHome(tables, builder.Build(), clock);
         await opened.web.StartAsync(Ct);
         opened.http.BaseAddress = new Uri(opened.web.Urls.First() + "/api/2.0/mlflow/");
         return opened;
@@ -164,7 +178,8 @@ public sealed class RegistryHome : IAsyncDisposable
     {
         http.Dispose();
         await web.DisposeAsync();
-        tables.Dispose();
+        (tables as IDisposable)?.Dispose();
+        owned?.Dispose();
         folder.Dispose();
     }
 }

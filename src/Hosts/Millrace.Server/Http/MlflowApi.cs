@@ -21,7 +21,8 @@ internal static class MlflowApi
     {
         ServerInfoRoutes.Map(web);
         var routes = new MlflowRoutes(web, web.Logger);
-        RegistrySetup.MapMlflow(routes, app.Tables, app.Outbox, app.Tenant, app.Clock);
+        var models = TrackingSetup.LoggedModels(app.Tables, app.Tenant, app.Clock);
+        RegistrySetup.MapMlflow(routes, app.Tables, app.Outbox, models, app.Tenant, app.Clock);
         RegistrySetup.MapMillrace(routes, app.Registry, app.Cards, app.Clock);
         var webhooks = EventsSetup.StartWebhooks(
             routes, app.Tables, app.Tenant, new WebhookOptions { MayReachPrivateAddresses = IsSet(AllowPrivateVariable) }, app.Layout.SecretKey,
@@ -38,6 +39,6 @@ internal static class MlflowApi
 
     private static async Task<Outcome<string>> SourceAsync(IModelRegistry registry, string model, string version, CancellationToken ct) =>
         int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? (await registry.GetAsync(model, number, ct)).Map(found => found.Source)
+            ? (await registry.GetAsync(model, number, ct)).Map(found => found.Location)
             : ServerProblems.VersionInvalid(version);
 }

@@ -5,13 +5,14 @@ using Millrace.Mlflow.Routes;
 using Millrace.Registry.Contracts;
 using Millrace.Registry.Promotion;
 using Millrace.Registry.Wire;
+using Millrace.Tracking.Contracts;
 
 namespace Millrace.Registry.Versions;
 
 /// <summary><c>/mlflow/model-versions/…</c></summary>
-internal sealed class VersionEndpoints(RegistryWriter writer, RegistryReader reader)
+internal sealed class VersionEndpoints(RegistryWriter writer, RegistryReader reader, ILoggedModels models)
 {
-    private readonly CreateVersion create = new(writer, reader);
+    private readonly CreateVersion create = new(writer, reader, models);
     private readonly ChangeVersion change = new(writer);
     private readonly DeleteVersion delete = new(writer);
     private readonly MoveStage moveStage = new(writer);

@@ -1,5 +1,8 @@
+using Millrace.Kernel.Blobs;
+using Millrace.Kernel.Digests;
 using Millrace.Kernel.Identity;
 using Millrace.Registry.Contracts;
+using Millrace.Tests.Server.Reporting;
 using Millrace.Tracking.Contracts;
 
 namespace Millrace.Tests.Registry.Cards;
@@ -60,6 +63,34 @@ public sealed class ModelCardsTests : IAsyncLifetime
         Assert.Contains("| odd | – |", card, StringComparison.Ordinal);
         Assert.Contains("| eta | 0.1 |", card, StringComparison.Ordinal);
         Assert.Contains("| None | Production | user:ada | Because. |", card, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workflows_version_has_its_metrics_with_intervals_against_each_baseline_and_its_weakest_slices()
+    {
+        var trained = (await home.Blobs.PutJsonAsync(SampleModel.Model(), RegistryHome.Ct)).Digest;
+        var evaluation = (await home.Blobs.PutJsonAsync(SampleModel.Evaluation(), RegistryHome.Ct)).Digest;
+        await home.Registry.RegisterAsync(
+            new NewModelVersion("flights", trained, evaluation, Digest.Of("f"), Digest.Of("d"), Digest.Of("o"), SampleModel.Run, "key", "p-1") { Workflow = "flights" },
+            RegistryHome.Ct);
+
+        var card = (await home.Cards.WriteAsync("flights", 1, RegistryHome.Ct)).Value;
+        Assert.Contains(
+            """
+            library_name: "onnx"
+            pipeline_tag: tabular-classification
+            tags:
+            - "millrace"
+            - "xgboost"
+            model-index:
+            """.ReplaceLineEndings("\n"), card, StringComparison.Ordinal);
+        Assert.Contains("    - type: \"roc_auc\"\n      value: 0.8712\n", card, StringComparison.Ordinal);
+        Assert.Contains("| metric | value | interval | more than prior | more than route-history | more than logistic |", card, StringComparison.Ordinal);
+        Assert.Contains("| roc_auc | 0.8712 | [0.8651, 0.8769] | 0.3712 [0.3581, 0.3839] | 0.17 [0.1569, 0.1827] | 0.0341 [0.021, 0.0468] |", card, StringComparison.Ordinal);
+        Assert.Contains("| slice | rows | positive | roc_auc |\n|---|---|---|---|\n| origin_airport=ORD | 31,000 | 0.19 | 0.81 |", card, StringComparison.Ordinal);
+        Assert.Contains("Predicts `late` (binary classification) with xgboost.", card, StringComparison.Ordinal);
+        Assert.Contains("xgboost, seed 17, 1,412,881 rows, best round 158.", card, StringComparison.Ordinal);
+        Assert.Contains("| workflow | flights |", card, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -82,4 +82,31 @@ public sealed class CreateVersionTests : IAsyncLifetime
 
         Assert.Empty(await home.EventsAsync(RegistryEvents.AliasCreated));
     }
+
+    [Fact]
+    public async Task A_version_of_a_logged_model_has_its_files_and_its_run_and_the_model_remembers_it()
+    {
+        await home.CreateModelAsync("m");
+        var run = Millrace.Kernel.Identity.RunId.FromKey("run");
+        Assert.True((await home.Tracking.CreateRunAsync(new Millrace.Tracking.Contracts.NewRun(run, Millrace.Tracking.Contracts.ExperimentId.Default, "r"), RegistryHome.Ct)).IsOk);
+        var model = (await home.OkAsync("POST", "logged-models", new { experiment_id = "0", name = "model", source_run_id = run.ToString() }))["model"]!["info"]!;
+        var (id, files) = ((string)model["model_id"]!, (string)model["artifact_uri"]!);
+
+        await home.OkAsync("POST", "model-versions/create", new { name = "m", source = $"models:/{id}", model_id = id });
+        Assert.Equal(files, (string)(await home.OkAsync("GET", "model-versions/get-download-uri?name=m&version=1"))["artifact_uri"]!);
+        Assert.Equal(run.ToString(), (string)(await home.OkAsync("GET", "model-versions/get?name=m&version=1"))["model_version"]!["run_id"]!);
+        var tags = (await home.OkAsync("GET", $"logged-models/{id}"))["model"]!["info"]!["tags"]!.ToJsonString();
+        Assert.Contains("mlflow.modelVersions", tags, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_logged_model_that_is_not_there_is_no_source()
+    {
+        await home.CreateModelAsync("m");
+
+        Assert.Contains("Unable to fetch model", await home.RefusedAsync(
+            404, "RESOURCE_DOES_NOT_EXIST", "POST", "model-versions/create", new { name = "m", source = "models:/m-0123456789abcdef0123456789abcdef" }), StringComparison.Ordinal);
+        await home.RefusedAsync(
+            404, "RESOURCE_DOES_NOT_EXIST", "POST", "model-versions/create", new { name = "m", source = "s3://b/m", model_id = "m-0123456789abcdef0123456789abcdef" });
+    }
 }
