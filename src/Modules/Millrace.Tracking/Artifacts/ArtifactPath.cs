@@ -11,6 +11,8 @@ internal readonly record struct ArtifactPath
     /// <summary>The longest path, in bytes of UTF-8; a row's key must fit an index entry of every engine.</summary>
     public const int MostBytes = 1024;
 
+    private const int MostRounds = 20;
+
     // What Unicode's compatibility forms turn into a dot or a separator.
     private static readonly FrozenDictionary<char, string> Normalized = new Dictionary<char, string>
     {
@@ -30,6 +32,9 @@ internal readonly record struct ArtifactPath
         ['\uFE68'] = "\\",
     }.ToFrozenDictionary();
 
+    // Encodings of a dot and of separators that are no UTF-8, and that careless readers take for one.
+    private static readonly string[] Overlong = ["%c0%ae", "%c0%af", "%c1%9c", "%e0%80%ae", "%e0%80%af"];
+
     private static readonly SearchValues<char> LookAlikes = SearchValues.Create([.. Normalized.Keys]);
     private readonly string? value;
 
@@ -48,17 +53,17 @@ internal readonly record struct ArtifactPath
     /// <summary>Its last name.</summary>
     public string Name => Value[(Value.LastIndexOf('/') + 1)..];
 
-    /// <summary>Reads what a client sent. Names are taken as they stand after all percent-encoding is undone.</summary>
-    /// <returns>The path; or <c>tracking.path-invalid</c> for one that leaves its folder, is absolute, names a drive or a scheme, or has
-    /// characters that some system takes for a separator.</returns>
+    /// <summary>Reads a path as a client means it: names of files may have any percent sign in them.</summary>
+    /// <returns>The path; or <c>tracking.path-invalid</c> for one that leaves its folder, is absolute, names a drive or a scheme, also
+    /// behind encodings, or that has characters which some system takes for a separator.</returns>
     public static Outcome<ArtifactPath> Parse(string text)
     {
-        if (PercentDecoding.Undo(text) is not { } decoded || !IsSafe(decoded))
+        if (!PercentDecoding.IsText(text) || !IsSafe(text))
         {
             return ArtifactProblems.PathInvalid(text);
         }
 
-        var names = decoded.Split('/').Where(name => name is not ("" or ".")).ToList();
+        var names = text.Split('/').Where(name => name is not ("" or ".")).ToList();
         var path = string.Join('/', names);
         return Encoding.UTF8.GetByteCount(path) <= MostBytes ? new ArtifactPath(path) : ArtifactProblems.PathTooLong(path);
     }
@@ -75,11 +80,13 @@ internal readonly record struct ArtifactPath
 
     // Rows cannot be left with "..", but what is downloaded lands on disks that can. A look-alike of a separator or a dot becomes
     // one where somebody normalizes names, so such a path is judged in that form too.
-    private static bool IsSafe(string path) => HasSafeNames(path)
-        && (!path.AsSpan().ContainsAny(LookAlikes) || HasSafeNames(string.Concat(path.Select(c => Normalized.GetValueOrDefault(c, c.ToString())))));
+    private static bool IsSafe(string path) =>
+        !path.AsSpan().ContainsAny('\\', '#', '?') && !path.Any(char.IsControl) && Stays(path)
+        && PercentDecoding.Hidden(path, MostRounds).All(hidden => Stays(hidden.Replace('\\', '/')))
+        && (!path.AsSpan().ContainsAny(LookAlikes) || Stays(string.Concat(path.Select(c => Normalized.GetValueOrDefault(c, c.ToString()))).Replace('\\', '/')));
 
-    private static bool HasSafeNames(string path) =>
-        !path.AsSpan().ContainsAny('\\', '#', '?') && !path.Any(char.IsControl)
+    private static bool Stays(string path) =>
+        !Overlong.Any(bytes => path.Contains(bytes, StringComparison.OrdinalIgnoreCase))
         && !path.StartsWith('/') && !path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) && !HasDrive(path)
         && path.Split('/').All(name => name.Trim() != "..");
 

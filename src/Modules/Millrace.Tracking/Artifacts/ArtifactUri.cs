@@ -14,14 +14,17 @@ internal static class ArtifactUri
     {
         if (uri.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return ArtifactPath.Parse(WithoutHost(uri[Scheme.Length..]).TrimStart('/'));
+            return Decoded(WithoutHost(uri[Scheme.Length..]));
         }
 
         var isWeb = uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
         return isWeb && uri.IndexOf(Proxy, StringComparison.Ordinal) is var at and > 0
-            ? ArtifactPath.Parse(uri[(at + Proxy.Length)..].TrimStart('/'))
+            ? Decoded(uri[(at + Proxy.Length)..])
             : ArtifactProblems.LocationNotServed(uri);
     }
+
+    private static Outcome<ArtifactPath> Decoded(string path) =>
+        PercentDecoding.Undo(path.TrimStart('/')) is { } decoded ? ArtifactPath.Parse(decoded) : ArtifactProblems.PathInvalid(path);
 
     private static string WithoutHost(string rest) =>
         !rest.StartsWith("//", StringComparison.Ordinal) ? rest

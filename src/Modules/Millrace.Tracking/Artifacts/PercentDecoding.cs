@@ -3,40 +3,25 @@ using System.Text;
 
 namespace Millrace.Tracking.Artifacts;
 
-/// <summary>Undoes percent-encoding, however often it was done: what a later reader could still decode has no hidden meaning then.</summary>
+/// <summary>Undoes percent-encoding.</summary>
 internal static class PercentDecoding
 {
-    private const int MostRounds = 10;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The text without encoded bytes; null when they are no UTF-8 or are nested without end.</summary>
-    public static string? Undo(string text)
+    /// <summary>The text without its encoded bytes, those that were encoded twice still once; null when they are no UTF-8.</summary>
+    public static string? Undo(string text) => IsText(text) ? Once(text) : null;
+
+    /// <summary>Every text that decoding again and again makes of this one: what some later reader could take it for.</summary>
+    public static IEnumerable<string> Hidden(string text, int mostRounds)
     {
-        if (!IsText(text))
+        for (var round = 0; round < mostRounds && Once(text) is { } decoded && decoded != text; round++)
         {
-            return null;
+            yield return text = decoded;
         }
-
-        for (var round = 0; round < MostRounds; round++)
-        {
-            if (Once(text) is not { } decoded)
-            {
-                return null;
-            }
-
-            if (decoded == text)
-            {
-                return text;
-            }
-
-            text = decoded;
-        }
-
-        return null;
     }
 
-    // A lone half of a character is none.
-    private static bool IsText(string text)
+    /// <summary>Whether it is whole: a lone half of a character is none.</summary>
+    public static bool IsText(string text)
     {
         try
         {

@@ -16,6 +16,6 @@ internal static class RequestedPath
         var query = target.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? target : target[..query];
         var at = path.IndexOf(route + "/", StringComparison.Ordinal);
-        return at < 0 ? ArtifactProblems.PathInvalid(path) : ArtifactPath.Parse(path[(at + route.Length + 1)..]);
+        return at >= 0 && PercentDecoding.Undo(path[(at + route.Length + 1)..]) is { } decoded ? ArtifactPath.Parse(decoded) : ArtifactProblems.PathInvalid(path);
     }
 }

@@ -10,9 +10,9 @@ public sealed class ArtifactPathTests
     [InlineData("", "")]
     [InlineData(".", "")]
     [InlineData("100% sure.txt", "100% sure.txt")]
-    [InlineData("100%25.txt", "100%.txt")]
-    [InlineData("caf%C3%A9/..hidden/a..b", "café/..hidden/a..b")]
-    [InlineData("a%252Fb", "a/b")]
+    [InlineData("100%25.txt", "100%25.txt")]
+    [InlineData("café/..hidden/a..b", "café/..hidden/a..b")]
+    [InlineData("images/dogs%step%3%timestamp%1795240707152%5c5be2f2%00%3f%ff.png", "images/dogs%step%3%timestamp%1795240707152%5c5be2f2%00%3f%ff.png")]
     [InlineData("日本語/ﬁle.txt", "日本語/ﬁle.txt")]
     public void A_path_is_names_joined_by_slashes(string text, string path) => Assert.Equal(path, ArtifactPath.Parse(text).Value.Value);
 
@@ -30,17 +30,15 @@ public sealed class ArtifactPathTests
     [InlineData("c%3A/Windows")]
     [InlineData("..\\..\\x")]
     [InlineData("a\\b")]
-    [InlineData("a%5cb")]
+    [InlineData("a%5c..%5cb")]
     [InlineData("file:///etc/passwd")]
     [InlineData("FILE:etc")]
     [InlineData("a#b")]
-    [InlineData("a%23b")]
-    [InlineData("a%3Fb")]
-    [InlineData("a%00b")]
+    [InlineData("a?b")]
+    [InlineData("%C0%AE%c0%ae/b")]
+    [InlineData("a\0b")]
     [InlineData("a\nb")]
-    [InlineData("a%7fb")]
-    [InlineData("%c0%ae%c0%ae/b")]
-    [InlineData("%ff")]
+    [InlineData("a\u007fb")]
     [InlineData("\uFF0E\uFF0E/b")]
     [InlineData("\u2024\u2024/b")]
     [InlineData("..\uFF0Fb")]
@@ -51,8 +49,9 @@ public sealed class ArtifactPathTests
     public void Half_a_character_is_refused() => Assert.Equal("tracking.path-invalid", ArtifactPath.Parse("a\uD800b").Problem!.Code);
 
     [Fact]
-    public void What_is_encoded_without_end_is_refused() => Assert.Equal(
-        "tracking.path-invalid", ArtifactPath.Parse(Enumerable.Range(0, 11).Aggregate("%41", (text, _) => text.Replace("%", "%25"))).Problem!.Code);
+    public void A_climb_behind_many_encodings_is_refused() => Assert.Equal(
+        "tracking.path-invalid",
+        ArtifactPath.Parse(Enumerable.Range(0, 11).Aggregate("%2e%2e/b", (text, _) => text.Replace("%", "%25", StringComparison.Ordinal))).Problem!.Code);
 
     [Fact]
     public void A_path_longer_than_an_index_entry_is_refused()
