@@ -17,6 +17,11 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The greatest amount of memory that it ever had.</summary>
+    public long PeakMemoryBytes => 1024 * long.Parse(
+        File.ReadLines($"/proc/{server.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))[6..].Replace("kB", "", StringComparison.Ordinal),
+        System.Globalization.NumberStyles.AllowLeadingWhite | System.Globalization.NumberStyles.AllowTrailingWhite, null);
+
     public static async Task<RunningServer> StartAsync(CliProcess cli)
     {
         var server = cli.Start("server", "--port", "0", "--json");
