@@ -5,6 +5,7 @@ using Millrace.Benchmarks.Http;
 using Millrace.Benchmarks.Inference;
 using Millrace.Benchmarks.Measuring;
 using Millrace.Benchmarks.PointInTime;
+using Millrace.Benchmarks.Tracking;
 using Millrace.Benchmarks.Windows;
 
 namespace Millrace.Benchmarks;
@@ -14,7 +15,7 @@ internal static class BenchmarkCommand
 {
     private static readonly IBenchmark[] All =
     [
-        new PointInTimeBenchmark(), new WindowsBenchmark(), new InferenceBenchmark(), new HttpBenchmark(), new DriftBenchmark(), new BootstrapBenchmark(),
+        new PointInTimeBenchmark(), new WindowsBenchmark(), new InferenceBenchmark(), new HttpBenchmark(), new DriftBenchmark(), new BootstrapBenchmark(), new TrackingBenchmark(),
     ];
 
     /// <summary>The command.</summary>
