@@ -37,12 +37,13 @@ public abstract class TrackingApi : IAsyncLifetime
     {
         Tables = await OpenTablesAsync();
         await Tables.MigrateAsync(TrackingSetup.Schema.Module, TrackingSetup.Schema.Migrations, Ct);
-        Tracking = TrackingSetup.Create(Tables, new FixedTenant(TenantId.Default), TimeProvider.System);
+        var clock = new TickingClock();
+        Tracking = TrackingSetup.Create(Tables, new FixedTenant(TenantId.Default), clock);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         web = builder.Build();
-        TrackingSetup.MapMlflow(new MlflowRoutes(web, web.Logger), Tables, new FixedTenant(TenantId.Default), TimeProvider.System);
+        TrackingSetup.MapMlflow(new MlflowRoutes(web, web.Logger), Tables, new FixedTenant(TenantId.Default), clock);
         await web.StartAsync(Ct);
         Client.BaseAddress = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -98,5 +99,13 @@ public abstract class TrackingApi : IAsyncLifetime
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await Client.SendAsync(request, Ct);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync(Ct))!);
+    }
+
+    // What is made later has a later time, however fast it is made: orders by time are certain.
+    private sealed class TickingClock : TimeProvider
+    {
+        private long ticks = System.GetUtcNow().UtcTicks;
+
+        public override DateTimeOffset GetUtcNow() => new(Interlocked.Add(ref ticks, TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
     }
 }
