@@ -129,7 +129,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string Administration(string database) => new NpgsqlConnectionStringBuilder
     {
-        Host = "127.0.0.1", Port = port, Username = User, Password = Password, Database = database, Pooling = false,
+        Host = "127.0.0.1",
+        Port = port,
+        Username = User,
+        Password = Password,
+        Database = database,
+        Pooling = false,
     }.ConnectionString;
 
     // PostgreSQL refuses to run as root.

@@ -87,7 +87,7 @@ public sealed class FileCommandsTests(FinishedHome finished) : IClassFixture<Fin
 
     // How fast the model answers is measured anew for each document.
     private static IEnumerable<string> WithoutMeasured(string markdown) =>
-        markdown.Split('\n').Where(line => 
+        markdown.Split('\n').Where(line =>
             !line.Contains("measured", StringComparison.Ordinal) && !line.StartsWith("| Service | p99", StringComparison.Ordinal));
 
     private static Task WriteNumbersAsync(string path, int shift) => File.WriteAllLinesAsync(

@@ -83,7 +83,10 @@ internal sealed class FakeServer : HttpMessageHandler
             ["key"] = (string)key!,
             ["info"] = new JsonObject
             {
-                ["run_id"] = id, ["experiment_id"] = "3", ["status"] = "RUNNING", ["artifact_uri"] = $"mlflow-artifacts:/3/{id}/artifacts",
+                ["run_id"] = id,
+                ["experiment_id"] = "3",
+                ["status"] = "RUNNING",
+                ["artifact_uri"] = $"mlflow-artifacts:/3/{id}/artifacts",
             },
         });
         return Ok(new JsonObject { ["run"] = Runs[^1].DeepClone() }.ToJsonString());
