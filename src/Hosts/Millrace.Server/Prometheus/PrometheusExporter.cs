@@ -24,12 +24,12 @@ public sealed class PrometheusExporter : IDisposable
             if (instrument.Meter.Name.StartsWith(MeterPrefix, StringComparison.Ordinal))
             {
                 instruments[instrument.Name] = instrument;
-                self.EnableMeasurementEvents(instrument);
+                self.EnableMeasurementEvents(instrument, new KnownLabels());
             }
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Record(instrument, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Record(instrument, value, tags));
-        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Record(instrument, value, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, known) => Record(instrument, value, tags, (KnownLabels)known!));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, known) => Record(instrument, value, tags, (KnownLabels)known!));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, known) => Record(instrument, value, tags, (KnownLabels)known!));
         listener.Start();
     }
 
@@ -59,8 +59,18 @@ public sealed class PrometheusExporter : IDisposable
     /// <inheritdoc/>
     public void Dispose() => listener.Dispose();
 
-    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
-        series.GetOrAdd((instrument.Name, Labels(tags)), static (_, of) => Series.For(KindOf(of), TellsDifferences(of)), instrument).Add(value);
+    private void Record(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags, KnownLabels known)
+    {
+        if (known.Find(tags) is { } found)
+        {
+            found.Add(value);
+            return;
+        }
+
+        var added = series.GetOrAdd((instrument.Name, Labels(tags)), static (_, of) => Series.For(KindOf(of), TellsDifferences(of)), instrument);
+        known.Add(tags, added);
+        added.Add(value);
+    }
 
     private static string KindOf(Instrument instrument)
     {
