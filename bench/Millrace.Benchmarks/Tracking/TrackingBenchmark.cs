@@ -50,15 +50,14 @@ internal sealed class TrackingBenchmark : IBenchmark
         Metric[] closed = [Rate, P50, P99];
         await Add("log-metric, 1 connection", closed, side => side.LogMetric(1), new Target(Rate, LeastRatio));
         await Add("log-metric, 8 connections", closed, side => side.LogMetric(8), new Target(Rate, LeastRatio));
-        await Add("log-metric, 64 connections", closed, side => side.LogMetric(64));
         await Add("log-metric, open loop of 100/s", [P50, P99], side => side.LogMetricOpen(100));
         await Add("log-batch of 1,000 metrics with 1,000 keys", closed, side => side.LogBatch(1000), new Target(Rate, LeastRatio));
         await Add("log-batch of 1,000 points of one metric", closed, side => side.LogBatch(1), new Target(Rate, LeastRatio));
         await Add("runs/create, 8 connections", closed, side => side.CreateRun(), new Target(Rate, LeastRatio));
         await Add("runs/get, 8 connections", closed, side => side.GetRun(), new Target(Rate, LeastRatio));
         await Add($"runs/search of {runCount:N0} runs by a metric and a parameter", closed, side => side.Search(), new Target(Rate, LeastRatio));
-        await Add("artifact upload", [Speed], side => side.Upload());
-        await Add("artifact download", [Speed], side => side.Download());
+        await Add("artifact upload, 25 MB", [Speed], side => side.Upload());
+        await Add("artifact download, 25 MB", [Speed], side => side.Download());
         await Add("memory and start", [Memory, Start], side => Once(side, () => [side.IdleMb, side.StartMs]), new Target(Memory, 10));
         await Add("memory after all that", [Memory], side => Once(side, () => [side.MemoryMb]), new Target(Memory, 10));
         return figures;

@@ -64,7 +64,7 @@ internal sealed class TrackingLoad(Uri server) : IDisposable
 
     /// <summary>Fills an experiment: each run has 20 metrics and 4 parameters.</summary>
     public async Task FillAsync(string experiment, int runCount, CancellationToken ct) => await Parallel.ForAsync(
-        0, runCount, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct }, async (i, token) =>
+        0, runCount, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = ct }, async (i, token) =>
         {
             var run = await RunAsync(experiment, token);
             var metrics = string.Join(", ", Enumerable.Range(0, 19).Select(m => $$"""{"key": "m{{m}}", "value": {{i * m % 97}}, "timestamp": 1, "step": 0}"""));

@@ -7,7 +7,7 @@ namespace Millrace.Benchmarks.Tracking;
 internal sealed class TrackingSide(string name, TrackingServer server, Setting setting) : IAsyncDisposable
 {
     private readonly TrackingLoad load = new(server.Url);
-    private readonly byte[] file = RandomBytes(setting.Size(100_000_000, 5_000_000));
+    private readonly byte[] file = RandomBytes(setting.Size(25_000_000, 5_000_000));
     private string experiment = "";
     private string filled = "";
     private string[] runs = [];
@@ -27,7 +27,13 @@ internal sealed class TrackingSide(string name, TrackingServer server, Setting s
     {
         IdleMb = server.MemoryMb;
         experiment = await load.ExperimentAsync(ct);
-        runs = [.. await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => load.RunAsync(experiment, ct)))];
+        runs = new string[64];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            // One after the other: sixty-four at once exhaust the connection pool of MLflow's server.
+            runs[i] = await load.RunAsync(experiment, ct);
+        }
+
         filled = await load.ExperimentAsync(ct);
         setting.Note($"  {name}: filling an experiment with {runCount} runs");
         await load.FillAsync(filled, runCount, ct);
