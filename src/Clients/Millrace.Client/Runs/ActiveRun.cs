@@ -122,8 +122,10 @@ public sealed class ActiveRun : IAsyncDisposable
             throw new ArgumentException("A key must not be empty.", nameof(record));
         }
 
-        Interlocked.Increment(ref appended);
         await journal.AppendAsync(record, ct).ConfigureAwait(false);
+
+        // Counted only when it is in: a flush must not wait for what the journal did not take.
+        Interlocked.Increment(ref appended);
     }
 
     private long NowMs() => options.Clock.GetUtcNow().ToUnixTimeMilliseconds();

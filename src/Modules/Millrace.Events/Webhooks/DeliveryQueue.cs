@@ -32,7 +32,9 @@ internal sealed class DeliveryQueue(ITables tables, ITenantAccessor tenant, Webh
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
             """
             SELECT CASE
-                WHEN EXISTS (SELECT 1 FROM webhook_deliveries WHERE tenant = @Tenant AND due_ms <= @NowMs) THEN 1
+                WHEN EXISTS (SELECT 1 FROM webhook_deliveries d
+                    JOIN webhooks w ON w.tenant = d.tenant AND w.webhook_id = d.webhook_id
+                    WHERE d.tenant = @Tenant AND d.due_ms <= @NowMs AND w.status = 'ACTIVE') THEN 1
                 WHEN EXISTS (SELECT 1 FROM outbox WHERE tenant = @Tenant
                     AND sequence > COALESCE((SELECT sequence FROM webhook_cursor WHERE tenant = @Tenant), 0)) THEN 1
                 ELSE 0 END

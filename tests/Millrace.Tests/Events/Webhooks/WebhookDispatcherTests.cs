@@ -128,6 +128,24 @@ public sealed class WebhookDispatcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_webhook_that_is_switched_off_keeps_its_deliveries_waiting_without_keeping_anybody_busy()
+    {
+        await AddAsync("busy", ["model_version.created"]);
+        target.Answer = _ => HttpStatusCode.ServiceUnavailable;
+        await HappenAsync("model_version.created");
+        await DispatchAsync();
+        var id = (await store.ListAsync(0, 1, default)).Single().Id;
+        await store.ChangeAsync(id, webhook => webhook with { IsActive = false }, default);
+        clock.Pass(TimeSpan.FromHours(1));
+
+        Assert.False(await Queue().HasWorkAsync(default));
+
+        await store.ChangeAsync(id, webhook => webhook with { IsActive = true }, default);
+        await DispatchAsync();
+        Assert.Equal(2, target.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_delivery_that_its_server_took_and_never_finished_is_sent_by_another()
     {
         await AddAsync("one", ["model_version.created"]);
